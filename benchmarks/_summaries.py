@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from rouge_score.rouge_scorer import RougeScorer
 from spacy.language import Language
 
 from tui.analysis.passages import Passage, passages
-from tui.analysis.summary.boundaries import document, marked, sentence
+from tui.analysis.summary.boundaries import document, lemmas, sentences, spoken
 from tui.analysis.summary.sentences import OPENERS, Document
 from tui.analysis.utterances import find_attributions
 from tui.core.model.article import Article, Block, BlockRole
@@ -94,12 +94,10 @@ def split_articles(file: Path, nlp: Language) -> Iterator[Example]:
     for row in _rows(file):
         texts = [joined(text) for text in row["sentences"]]
         found = list(passages(as_article(texts), nlp))
-        made = [sentence(passage, passage.doc[:]) for passage in found]
-        made = [replace(each, leans=i > 0 and not OPENERS.isdisjoint(each.words[:1])) for i, each in enumerate(made)]
-        quotes = find_attributions("\n\n".join(texts), found)
-        yield Example(
-            row["id"], marked(Document(tuple(made)), quotes), tuple(row["sentences"]), tuple(row["references"])
-        )
+        whole = [(passage, passage.doc[:]) for passage in found]
+        leans = [not OPENERS.isdisjoint(lemmas(passage, spoken(passage, tokens)[:1])) for passage, tokens in whole]
+        made = sentences(whole, leans, find_attributions("\n\n".join(texts), found))
+        yield Example(row["id"], Document(made), tuple(row["sentences"]), tuple(row["references"]))
 
 
 def joined(text: str) -> str:

@@ -10,7 +10,6 @@ the weights that are learned in the end. With --write these replace those that s
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,10 +21,11 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
+from benchmarks._loglinear import table
 from benchmarks._summaries import SPLITS, Example, interval, invented, split_articles, whole_articles
+from tui.analysis.knowledge.files import HERE
 from tui.analysis.summary import learned
-from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
-from tui.analysis.summary.learned import Weights
+from tui.analysis.summary.learned import ADDED, FIXED, Chosen, fixed
 from tui.config.locations import pipeline
 
 SEED = 1
@@ -131,7 +131,7 @@ def learn(pupils: Iterable[Pupil]) -> np.ndarray:
 
 def chosen(pupil: Pupil, weights: np.ndarray) -> list[int]:
     """The order in which weights choose an article's sentences, be it one with a headline or without."""
-    return learned.order(pupil.example.document, Weights(weights, weights))[0]
+    return learned.order(pupil.example.document, {"headed": weights, "plain": weights})[0]
 
 
 def gains(pupil: Pupil, order: Sequence[int]) -> list[float]:
@@ -205,19 +205,20 @@ def main(arguments: Sequence[str]) -> int:
         found = np.mean(runs, axis=0)
         for kind in sorted({pupil.kind for pupil in group}):
             print(told(KINDS[kind] + title, found[[pupil.kind == kind for pupil in group]]))
-    weights = Weights(learn(headed), learn(plain))
-    print(told("GUM, development documents", np.array([gains(p, chosen(p, weights.headed)) for p in dev])))
-    print(told("REALSumm, taught nothing", np.array([gains(p, chosen(p, weights.plain)) for p in news])))
+    weights = {"headed": learn(headed), "plain": learn(plain)}
+    print(told("GUM, development documents", np.array([gains(p, chosen(p, weights["headed"])) for p in dev])))
+    print(told("REALSumm, taught nothing", np.array([gains(p, chosen(p, weights["plain"])) for p in news])))
     if options.write:
         write(weights)
     return 0
 
 
-def write(weights: Weights) -> None:
+def write(weights: Mapping[str, np.ndarray]) -> None:
     """Replace the weights that ship."""
     names = (*FIXED, *ADDED)
     stored = {
-        kind: dict(zip(names, [round(float(w), 4) for w in values], strict=True))
-        for kind, values in zip(Weights._fields, weights, strict=True)
+        kind: dict(zip(names, [round(float(w), 4) for w in values], strict=True)) for kind, values in weights.items()
     }
-    Path(learned.__file__).with_name(learned.FILE).write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    file = HERE / "summary-weights.tsv"
+    head = [line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    file.write_text("\n".join([*head, table(stored)]) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from tui.analysis.passages import Passage
 from tui.analysis.summary.boilerplate import is_sentence
-from tui.analysis.summary.boundaries import document, without_speaker
+from tui.analysis.summary.boundaries import document, of_others
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole, Span
 
@@ -96,6 +96,6 @@ def test_whose_words_a_sentence_is_without_naming_them() -> None:
     spans = [Span(0, 12), Span(13, 46), Span(47, len(text))]
     contents = (Span(13, 35), Span(47, len(text)))
     said = Attribution("q1", "direct", (Span(35, 40),), (), contents, "a1", "Olsen", 0.9, "name")
-    assert without_speaker(spans, [said]) == {2}
+    assert of_others(spans, [said])[1] == {2}
     pronoun = Attribution("q1", "direct", (Span(35, 40),), (), contents, "a1", "Olsen", 0.9, "pronoun")
-    assert without_speaker(spans, [pronoun]) == {1, 2}
+    assert of_others(spans, [pronoun])[1] == {1, 2}

@@ -9,8 +9,8 @@ import spacy
 from spacy.tokens import Doc
 
 from tui.analysis.passages import Passage
-from tui.analysis.summary import quote_weights, rank_sentences
 from tui.analysis.summary.boundaries import cut, document, leans_back
+from tui.analysis.summary.ranking import quote_weights, rank_sentences
 from tui.core.model.analysis import DEFAULT_METHOD, Attribution
 from tui.core.model.article import Block, BlockRole, Span
 from tui.core.reading.methods import METHODS

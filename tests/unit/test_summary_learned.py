@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from importlib import resources
 
 import numpy as np
 import pytest
 
 from tests.unit.word_sentences import from_words, sentence
+from tui.analysis.knowledge.files import weights
 from tui.analysis.summary import learned
-from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
-from tui.analysis.summary.learned import Weights
+from tui.analysis.summary.learned import ADDED, FIXED, Chosen, fixed
 from tui.analysis.summary.sentences import Document, stems
 
 LINES = [
@@ -27,14 +25,14 @@ LINES = [
 ARTICLE = from_words([line.lower().split() for line in LINES])
 
 
-NOTHING = Weights(*(np.zeros(len(FIXED) + len(ADDED)) for _ in range(2)))
+NOTHING = dict.fromkeys(("headed", "plain"), np.zeros(len(FIXED) + len(ADDED)))
 
 
-def only(name: str, value: float = 1.0) -> Weights:
+def only(name: str, value: float = 1.0) -> dict[str, np.ndarray]:
     """Weights of nothing but one figure."""
     values = np.zeros(len(FIXED) + len(ADDED))
     values[(*FIXED, *ADDED).index(name)] = value
-    return Weights(values, values)
+    return {"headed": values, "plain": values}
 
 
 def figure(document: Document, name: str) -> list[float]:
@@ -42,14 +40,14 @@ def figure(document: Document, name: str) -> list[float]:
 
 
 def test_the_weights_that_ship_are_one_for_each_figure() -> None:
-    stored = json.loads(resources.files("tui.analysis.summary").joinpath(learned.FILE).read_text(encoding="utf-8"))
-    assert set(stored) == set(Weights._fields)
+    stored = weights("summary-weights.tsv")
+    assert set(stored) == {"headed", "plain"}
     assert all(set(kind) == {*FIXED, *ADDED} for kind in stored.values())
-    assert all(np.isfinite(values).all() and np.abs(values).max() > 0 for values in learned.weights())
+    assert all(np.isfinite(values).all() and np.abs(values).max() > 0 for values in learned.fitted().values())
 
 
 def test_an_article_with_a_headline_has_weights_of_its_own() -> None:
-    both = Weights(headed=only("bell 1", -1.0).headed, plain=only("bell 1").plain)
+    both = {"headed": only("bell 1", -1.0)["headed"], "plain": only("bell 1")["plain"]}
     assert learned.order(ARTICLE, both)[0][0] == 0
     assert learned.order(replace(ARTICLE, headline=("ferry", "line")), both)[0][0] != 0
     assert learned.order(replace(ARTICLE, headline=("weather",)), both)[0][0] == 0  # it shares nothing

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tui.analysis.summary.picks import LEANING, readable, with_quote
+import numpy as np
+
+from tests.unit.word_sentences import from_words
+from tui.analysis.summary import learned
+from tui.analysis.summary.learned import LEANING
+from tui.analysis.summary.ranking import with_quote
+from tui.core.model.analysis import Ranking
+
+
+def readable(ratings: list[float], leans: list[bool]) -> list[int]:
+    return learned.readable(np.array(ratings), np.array(leans))
 
 
 def test_without_anything_leaning_the_ratings_decide_and_ties_go_to_the_earlier() -> None:
@@ -24,7 +34,13 @@ def test_a_leaning_sentence_waits_no_longer_once_the_one_before_is_in() -> None:
 
 
 def test_the_quote_is_second_unless_it_is_first() -> None:
-    assert with_quote([2, 0, 1, 3], 3) == [2, 3, 0, 1]
-    assert with_quote([2, 0, 1, 3], 2) == [2, 0, 1, 3]
-    assert with_quote([2, 0, 1, 3], None) == [2, 0, 1, 3]
-    assert with_quote([0], 0) == [0]
+    document = from_words([["boats"]] * 4)
+
+    def quoted(*order: int, by: int | None) -> list[int]:
+        weights = [float(index == by) for index in range(4)]
+        return list(with_quote(Ranking(order, (0.5,) * 4), weights, document).order)
+
+    assert quoted(2, 0, 1, 3, by=3) == [2, 3, 0, 1]
+    assert quoted(2, 0, 1, 3, by=2) == [2, 0, 1, 3]
+    assert quoted(2, 0, 1, 3, by=None) == [2, 0, 1, 3]
+    assert quoted(0, by=0) == [0]

@@ -7,9 +7,8 @@ brings along and no analysis uses, a third of its time, on which a first quote w
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -78,20 +77,12 @@ def session(file: Path, threads: int = ONE_THREAD) -> Any:
 
 
 def begin_graphs(files: Iterable[Path]) -> None:
-    """Load some graphs in a thread of their own, one after the other; an error is raised where
-    a graph is asked for."""
+    """Load some graphs in a thread of their own, one after the other; an error is raised where a graph is asked for."""
     import onnxruntime  # noqa: F401 - here: a module must not be imported by two threads at once
 
-    todo = [(file, ahead.setdefault(file, Future())) for file in files]
-    threading.Thread(target=_load, args=(todo,), name="graphs", daemon=True).start()
-
-
-def _load(todo: list[tuple[Path, Future[Any]]]) -> None:
-    for file, future in todo:
-        try:
-            future.set_result(_made(file, ONE_THREAD))
-        except Exception as error:
-            future.set_exception(error)
+    pool = ThreadPoolExecutor(1, "graphs")
+    ahead.update({file: pool.submit(_made, file, ONE_THREAD) for file in files})
+    pool.shutdown(wait=False)
 
 
 def _made(file: Path, threads: int) -> Any:
@@ -117,26 +108,29 @@ def import_spacy() -> None:
     info = ModuleType("spacy.cli.info")
     info.__dict__["info"] = None
     sys.modules.setdefault(info.__name__, info)
-    with _absent("_hashlib"):
+    with stand_ins({"_hashlib": None}):
         import hashlib  # noqa: F401
         import hmac  # noqa: F401
-    with _absent("pydantic.v1"):
+    with stand_ins({"pydantic.v1": None}):
         import confection  # noqa: F401
     with _made_later():
         import spacy  # noqa: F401
 
 
 @contextmanager
-def _absent(name: str) -> Iterator[None]:
-    """Have imports of a module fail, as where it is not installed, unless it is there already."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
+def stand_ins(modules: Mapping[str, ModuleType | None], *holders: str) -> Iterator[None]:
+    """Have others imported in place of some modules, None as where it is not installed, unless these are there already.
+
+    They are forgotten at the end, and the `holders` that have imported them: whoever asks for these later gets them
+    whole.
+    """
+    missing = {name: module for name, module in modules.items() if name not in sys.modules}
+    sys.modules.update(missing)  # type: ignore[arg-type]
     try:
         yield
     finally:
-        del sys.modules[name]
+        for name in (*missing, *(holders if missing else ())):
+            sys.modules.pop(name, None)
 
 
 @contextmanager

@@ -117,14 +117,8 @@ class Passage:
 
     def span(self, tokens: TokenSpan | Token) -> Span:
         """The range of a token or a span of tokens in the article's text."""
-        if isinstance(tokens, Token):
-            start = self.block.start + tokens.idx
-            return Span(start, start + len(tokens))
-        return Span(self.block.start + tokens.start_char, self.block.start + tokens.end_char)
-
-    def offset(self, token: Token) -> int:
-        """The offset of a token's first character in the article's text."""
-        return self.block.start + token.idx
+        start = self.block.start + (tokens.idx if isinstance(tokens, Token) else tokens.start_char)
+        return Span(start, start + len(tokens.text))
 
 
 _OF_NAMES = frozenset(["given", "names", "labels", "continues"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +33,15 @@ class EncoderPipe:
         return tuple(sorted({tag[2:] for tag in self._encoder.names if tag != "O"})) if self._encoder else ()
 
     @property
+    def folder(self) -> Path | None:
+        """Folder of the weights; None before they are loaded."""
+        return self._encoder.folder if self._encoder else None
+
+    @property
     def _loaded(self) -> Encoder:
         if self._encoder is None:
             raise ValueError("the encoder has no weights: load the pipeline from its folder with spacy.load")
         return self._encoder
-
-    @property
-    def folder(self) -> Path | None:
-        """Folder of the weights; None before they are loaded."""
-        return self._encoder.folder if self._encoder else None
 
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> EncoderPipe:
         """Load the network.
@@ -72,19 +72,8 @@ class EncoderPipe:
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
-        """Copy the network's files."""
-        from tui.analysis.encoder.network import FILES
-
-        folder = self._loaded.folder
-        Path(path).mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            shutil.copyfile(folder / name, Path(path) / name)
-        for file in sorted((*folder.glob("*.onnx"), *folder.glob("*.npy"))):  # the network of speakers, if any
-            shutil.copyfile(file, Path(path) / file.name)
-
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
-        """Annotate Docs as they come."""
-        yield from map(self, docs)
+        """Copy the network's files, and those of the network of speakers, if any."""
+        shutil.copytree(self._loaded.folder, path, dirs_exist_ok=True)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""

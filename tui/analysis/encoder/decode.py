@@ -32,21 +32,15 @@ def tree(scores: Floats) -> Ints:
 
 
 def _cycle(heads: Ints, root: int) -> NDArray[np.bool_]:
-    """Which words are on one of the cycles that some heads make; none if all lead to the root."""
-    state = np.zeros(len(heads), dtype=np.int8)
-    state[root] = 2
+    """Which words are on one of the cycles that some heads make; none if all lead to the root, its own head."""
+    above = heads
+    for _ in range(len(heads).bit_length()):  # the head, the head's head, and so on twice as far each time
+        above = above[above]
     on_cycle = np.zeros(len(heads), dtype=bool)
-    for start in range(len(heads)):
-        path = []
-        at = start
-        while state[at] == 0:
-            state[at] = 1
-            path.append(at)
-            at = int(heads[at])
-        if state[at] == 1:
-            on_cycle[path[path.index(at) :]] = True
-            return on_cycle
-        state[path] = 2
+    word = next((at for at in above.tolist() if at != root), root)
+    while word != root and not on_cycle[word]:
+        on_cycle[word] = True
+        word = heads[word]
     return on_cycle
 
 

@@ -6,9 +6,8 @@ The encoder is uncased and sees no white space; both are given back as two small
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +40,7 @@ def case_of(word: str) -> int:
     return 1 if capitals == 1 and letters[0].isupper() else 3
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """A text for the encoder, with its two ends."""
 
     ids: list[int]

@@ -16,7 +16,7 @@ from tui.analysis.encoder.features import Pieces, Reader
 from tui.analysis.load import session
 
 FILES = ("network.onnx", "relations.onnx", "pieces.json", "labels.json")
-INPUTS = ("ids", "cases", "glues", "first")
+INPUTS = Pieces._fields
 MAX_PIECES = 200
 """Pieces in a window: what the encoder was trained on, and attention costs their square."""
 CONTEXT = 24
@@ -65,10 +65,8 @@ class Encoder:
         Windows are run one by one: the 8-bit scale of a layer is taken over all that is run at once, and the result
         for a paragraph must not hang on its neighbours. On one core that costs no time, since nothing is filled up.
         """
-        rows = (pieces.ids, pieces.cases, pieces.glues, pieces.first)
-        values = self._session.run(
-            None, {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
-        )
+        rows = {name: np.array([row], dtype=np.int64) for name, row in pieces._asdict().items()}
+        values = self._session.run(None, rows)
         if len(values) < len(fields(Scores)):
             values.append(np.zeros((1, len(pieces.first), 0), dtype=np.float32))
         return Scores(*(value[0] for value in values))

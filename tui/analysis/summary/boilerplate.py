@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tui.analysis.grammar import FINITE
+
 _ITEM = re.compile(r"\s*(?:[•‣▪◦●■·*]|\d{1,2}[.)]\s|[-–—]\s?(?=[^\"“‘]*$))")
 _CLOSING = " \n\t\"'”’»)]*_"
 _PAGE = re.compile(
@@ -24,7 +26,6 @@ MIN_SENTENCE_WORDS = 12
 """Words from which a line without a full stop is a sentence if it has a verb, and one of a paragraph without a verb."""
 SHORT_LINE = 8
 """Words up to which a line that begins like boilerplate is boilerplate, full stop or not."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def is_sentence(text: str, tags: Sequence[str], *, alone: bool) -> bool:
@@ -40,22 +41,17 @@ def is_sentence(text: str, tags: Sequence[str], *, alone: bool) -> bool:
         return False
     if _ITEM.match(text) or _LABEL.match(text):
         return False
+    finite, long = not any(tags) or not FINITE.isdisjoint(tags), len(words) >= MIN_SENTENCE_WORDS
     if not alone:
-        return len(words) >= MIN_SENTENCE_WORDS or not (text.isupper() or text.endswith(":") or not _has_finite(tags))
+        return long or (finite and not text.isupper() and not text.endswith(":"))
     if text.isupper() or (words[0].islower() and not text.islower()):  # a heading; the rest of a sentence
         return False
     ended = text.rstrip(_CLOSING).endswith((".", "?", "!", "…"))
     if _PAGE.match(text) and (not ended or len(words) <= SHORT_LINE):
         return False
-    finite = _has_finite(tags)
     if ended:
-        return finite or len(words) >= MIN_SENTENCE_WORDS
-    return finite and len(words) >= MIN_SENTENCE_WORDS and not _BYLINE.match(text) and not _in_title_case(words)
-
-
-def _has_finite(tags: Sequence[str]) -> bool:
-    """Whether there is a finite verb, as far as a parser has read the words."""
-    return not any(tags) or not _FINITE.isdisjoint(tags)
+        return finite or long
+    return finite and long and not _BYLINE.match(text) and not _in_title_case(words)
 
 
 def _in_title_case(words: Sequence[str]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+from math import inf
 from typing import NamedTuple
 
 from spacy.tokens import Span as TokenSpan
@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
-from tui.analysis.summary.boilerplate import MIN_SENTENCE_WORDS, is_sentence
+from tui.analysis.summary.boilerplate import is_sentence
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
@@ -37,42 +37,41 @@ class Piece(NamedTuple):
     tokens: TokenSpan
     goes_on: bool
     """Whether it begins inside a quotation that the sentence before opened."""
+    alone: bool
+    """Whether it is the whole paragraph."""
 
 
 def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -> Document:
-    """The sentences of the body, with what each leans on, and the headline's words."""
-    sentences: list[Sentence] = []
-    headline: list[str] = []
-    shown = any(pieces(passage) for passage in passages if not passage.is_headline)
-    for passage in passages:
-        if passage.is_headline:
-            if not sentences:
-                headline += lemmas(passage, spoken(passage, passage.doc[:]))
-            continue
-        for tokens, goes_on in pieces(passage) if shown else cut(passage):  # a text of lists alone has these
-            leans = bool(sentences) and (goes_on or leans_back(passage, tokens))
-            sentences.append(sentence(passage, tokens, leans=leans))
-    return marked(Document(tuple(sentences), tuple(headline)), attributions)
+    """The sentences of the body, with what each leans on, and the words of what stands over them."""
+    body = [(passage, piece) for passage in passages if not passage.is_headline for piece in cut(passage)]
+    body = [each for each in body if _is_shown(*each)] or body  # a text of lists alone has these
+    leans = [piece.goes_on or leans_back(passage, piece.tokens) for passage, piece in body]
+    first = body[0][0].block.start if body else inf
+    over = [passage for passage in passages if passage.is_headline and passage.block.start < first]
+    headline = tuple(word for passage in over for word in lemmas(passage, spoken(passage, passage.doc[:])))
+    return Document(sentences([(passage, piece.tokens) for passage, piece in body], leans, attributions), headline)
 
 
-def sentence(passage: Passage, tokens: TokenSpan, *, leans: bool = False) -> Sentence:
-    """Some tokens of a passage as a sentence."""
-    span, text = passage.span(tokens), passage.text[tokens.start_char : tokens.end_char]
-    at = spoken(passage, tokens)
-    words, tags = lemmas(passage, at), [passage.tags[i] for i in at]
-    quoted = any(mark in text for mark in _MARKS)
-    return Sentence(tuple(words), span, leans, tuple(tags), "?" in text, quoted)
-
-
-def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
-    """The same sentences, with what the article's quotes say about them."""
-    sentences = list(document.sentences)
-    spans = [sentence.span for sentence in sentences]
-    for index in nameless_quotes(spans, attributions):
-        sentences[index] = replace(sentences[index], leans=index > 0)
-    for index in without_speaker(spans, attributions):
-        sentences[index] = replace(sentences[index], nameless=True)
-    return replace(document, sentences=tuple(sentences))
+def sentences(
+    found: Sequence[tuple[Passage, TokenSpan]], leans: Sequence[bool], attributions: Sequence[Attribution]
+) -> tuple[Sentence, ...]:
+    """Tokens of passages as sentences, with whether they lean on the ones before, and what the quotes say of them."""
+    spans = [passage.span(tokens) for passage, tokens in found]
+    quoting, nameless = of_others(spans, attributions)
+    made = []
+    for number, (passage, tokens) in enumerate(found):
+        at, text = spoken(passage, tokens), passage.text[tokens.start_char : tokens.end_char]
+        sentence = Sentence(
+            tuple(lemmas(passage, at)),
+            spans[number],
+            number > 0 and (leans[number] or number in quoting),
+            tuple([passage.tags[i] for i in at]),
+            "?" in text,
+            any(mark in text for mark in _MARKS),
+            number in nameless,
+        )
+        made.append(sentence)
+    return tuple(made)
 
 
 def spoken(passage: Passage, tokens: TokenSpan) -> list[int]:
@@ -88,38 +87,27 @@ def lemmas(passage: Passage, indexes: Sequence[int]) -> list[str]:
 
 def cut(passage: Passage) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    size, offsets = len(passage.words), passage.offsets
+    size, offsets = len(passage.words), [*passage.offsets, len(passage.text)]
     words = [0, *accumulate(word[0].isalnum() for word in passage.words)]
     starts: list[int] = []
     inside: list[bool] = []
     for sentence in passage.doc.sents:
         start = _after_closing_mark(passage, sentence.start, sentence.end)
-        quotation = _around(offsets[start], passage.quotations) if start < size else None
-        if starts and (words[start] == words[starts[-1]] or _belongs_together(passage, starts[-1], start, quotation)):
+        quotation = _around(offsets[start], passage.quotations)
+        nothing = start == size or (bool(starts) and words[start] == words[starts[-1]])
+        if starts and (nothing or _belongs_together(passage, starts[-1], start, quotation)):
             continue
-        starts.append(start)
+        starts.append(start if starts else 0)
         inside.append(quotation is not None)
-    if starts:
-        starts[0] = 0
-    ends = [*starts[1:], size]
-    return [
-        Piece(_trimmed(passage, start, end), goes_on)
-        for start, end, goes_on in zip(starts, ends, inside, strict=True)
-        if words[start] < words[end]
-    ]
+    kept = [at for at in zip(starts, [*starts[1:], size], inside, strict=True) if words[at[0]] < words[at[1]]]
+    return [Piece(_trimmed(passage, start, end), goes_on, len(kept) == 1) for start, end, goes_on in kept]
 
 
-def pieces(passage: Passage) -> list[Piece]:
-    """The paragraph's sentences that a summary may show: no list, heading or boilerplate of the page."""
-    found, text = cut(passage), passage.text
-    alone = len(found) == 1
-
-    def is_shown(tokens: TokenSpan) -> bool:
-        asked = alone or len(tokens) <= 2 * MIN_SENTENCE_WORDS
-        tags = [passage.tags[at] for at in spoken(passage, tokens)] if asked else ()
-        return is_sentence(text[tokens.start_char : tokens.end_char], tags, alone=alone)
-
-    return [piece for piece in found if is_shown(piece.tokens)]
+def _is_shown(passage: Passage, piece: Piece) -> bool:
+    """Whether a summary may show it: no list, heading or boilerplate of the page."""
+    tokens, _, alone = piece
+    text, tags = passage.text[tokens.start_char : tokens.end_char], passage.tags[tokens.start : tokens.end]
+    return is_sentence(text, tags, alone=alone)
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
@@ -142,10 +130,8 @@ def _after_closing_mark(passage: Passage, start: int, end: int) -> int:
 def _belongs_together(passage: Passage, before: int, start: int, quotation: Stretch | None) -> bool:
     """Whether the parser should not have cut at `start`, or the cut would tear a quotation apart."""
     words, text, offsets = passage.words, passage.text, passage.offsets
-    head = next((word for word in words[start:] if not word.isspace()), None)
-    last = next((at for at in range(start - 1, before - 1, -1) if not words[at].isspace()), None)
-    if head is None or last is None:
-        return True
+    head = next((word for word in words[start:] if not word.isspace()), "")
+    last = next(at for at in range(start - 1, before - 1, -1) if not words[at].isspace())
     if quotation is not None and len(text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
     if _is_abbreviated(passage.tokens, last) or (head.islower() and not text.islower()):
@@ -165,12 +151,8 @@ def _is_abbreviated(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _trimmed(passage: Passage, start: int, end: int) -> TokenSpan:
-    words = passage.words
-    while start < end and words[start].isspace():
-        start += 1
-    while end > start and words[end - 1].isspace():
-        end -= 1
-    return passage.doc[start:end]
+    at = [at for at in range(start, end) if not passage.words[at].isspace()]
+    return passage.doc[at[0] : at[-1] + 1]
 
 
 def leans_back(passage: Passage, tokens: TokenSpan) -> bool:
@@ -209,38 +191,24 @@ def _says_nothing(it: Token) -> bool:
     return any(child.dep_ in {"csubj", "ccomp", "expl"} for child in it.head.children if child.i > it.head.i)
 
 
-def without_speaker(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> set[int]:
-    """The sentences of which more than half is what somebody says who is not named in them."""
-    starts = [sentence.start for sentence in sentences]
-    said = [0] * len(sentences)
-    for attribution in attributions:
-        named = attribution.source if attribution.evidence in ("name", "nominal") else ()
-        for content in attribution.content:
-            first = max(0, bisect_right(starts, content.start) - 1)
-            for index in range(first, bisect_left(starts, content.end)):
-                start, end = sentences[index]
-                if not any(start <= source.start < end for source in named):
-                    said[index] += max(0, min(end, content.end) - max(start, content.start))
-    return {index for index, (start, end) in enumerate(sentences) if 2 * said[index] > end - start}
+def of_others(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[set[int], set[int]]:
+    """Of which sentences a quote's speaker is named before, and of which most is what somebody says who is not named
+    in them.
 
-
-def nameless_quotes(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> set[int]:
-    """The sentences that only go on quoting, or open with a quote whose speaker is a pronoun.
-
-    Who speaks is named in a sentence before them.
+    The former only go on quoting, or open with a quote whose speaker is a pronoun.
     """
     starts = [sentence.start for sentence in sentences]
-    found: set[int] = set()
-    for attribution in attributions:
-        if attribution.kind == "indirect":
-            continue
-        for content in attribution.content:
-            first = max(0, bisect_right(starts, content.start) - 1)
-            for index in range(first, bisect_left(starts, content.end)):
-                start, end = sentences[index]
-                named_before = bool(attribution.source) and attribution.source[0].end <= start
-                nothing_else = content.start <= start + 1 and content.end >= end - 1
-                opens_with_it = content.start <= start + 1 < content.end
-                if (nothing_else and named_before) or (opens_with_it and attribution.evidence == "pronoun"):
-                    found.add(index)
-    return found
+    quoting, said = set[int](), [0] * len(sentences)
+    parts = [(attribution, content) for attribution in attributions for content in attribution.content]
+    for attribution, content in parts:
+        source, evidence = attribution.source, attribution.evidence
+        named = source if evidence in ("name", "nominal") else ()
+        for index in range(max(0, bisect_right(starts, content.start) - 1), bisect_left(starts, content.end)):
+            start, end = sentences[index]
+            if not any(start <= name.start < end for name in named):
+                said[index] += max(0, min(end, content.end) - max(start, content.start))
+            goes_on = content.end >= end - 1 and bool(source) and source[0].end <= start
+            by_pronoun = start + 1 < content.end and evidence == "pronoun"
+            if attribution.kind != "indirect" and content.start <= start + 1 and (goes_on or by_pronoun):
+                quoting.add(index)
+    return quoting, {index for index, (start, end) in enumerate(sentences) if 2 * said[index] > end - start}

@@ -10,16 +10,25 @@ would share one; here each sentence is rated for itself.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from itertools import chain
-from typing import Any
+from types import ModuleType
 
 import numpy as np
 
+from tui.analysis.load import stand_ins
 from tui.analysis.summary.overlap import cosines, postings
 from tui.analysis.summary.sentences import Document
-from tui.analysis.summary.sumys import LexRankSummarizer, LuhnSummarizer
+
+_UNUSED = {name: ModuleType(name) for name in ("nltk", "nltk.stem", "nltk.stem.snowball", "requests")}
+"""What sumy imports for the web and for stems: half a second for a worker's first article."""
+with stand_ins(_UNUSED, "sumy.utils", "sumy.nlp.stemmers"):
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+    from sumy.summarizers.luhn import LuhnSummarizer
+
+_LUHN = LuhnSummarizer()
+_LUHN.normalize_word = _LUHN.stem_word = str.lower  # what sumy does comes to the same, in four calls and twice the time
 
 
 def lexrank(document: Document) -> np.ndarray:
@@ -53,46 +62,22 @@ def sumbasic(document: Document) -> np.ndarray:
     """Nenkova and Vanderwende 2005: the mean probability of a sentence's words; a word's is squared once a chosen
     sentence has it.
 
-    The ratings are the turns in which the sentences are chosen. Only sentences that share a word with the last choice
-    are rated anew.
+    The ratings are the turns in which the sentences are chosen.
     """
-    terms = document.terms
-    counts = Counter(chain.from_iterable(terms))
-    total = counts.total()
-    frequency = {word: count / total for word, count in counts.items()}
-    holders: dict[str, set[int]] = defaultdict(set)
-    for index, words in enumerate(terms):
-        for word in words:
-            holders[word].add(index)
-
-    def mean(words: Sequence[str]) -> float:
-        return sum([frequency[word] for word in words]) / len(words) if words else 0.0
-
-    means = np.array([mean(words) for words in terms])
-    ratings = np.zeros(len(terms))
-    for turn in range(len(terms)):
-        best = int(means.argmax())
-        ratings[best] = -turn
-        means[best] = -np.inf
-        touched: set[int] = set()
+    numbers: dict[str, int] = {}
+    terms = [[numbers.setdefault(word, len(numbers)) for word in words] for words in document.terms]
+    size, words = len(terms), np.array(list(chain.from_iterable(terms)), dtype=np.int64)
+    lengths = np.array([len(own) for own in terms])
+    holders = np.repeat(np.arange(size), lengths)
+    chances = np.bincount(words) / max(1, len(words))
+    ratings, left = np.zeros(size), np.ones(size, dtype=bool)
+    for turn in range(size):
+        means = np.bincount(holders, chances[words], size) / np.maximum(lengths, 1)
+        best = int(np.where(left, means, -1.0).argmax())
+        ratings[best], left[best] = -turn, False
         for word in terms[best]:
-            holders[word].discard(best)
-            if frequency[word]:
-                touched |= holders[word]
-            frequency[word] *= frequency[word]
-        for index in touched:
-            means[index] = mean(terms[index])
+            chances[word] *= chances[word]
     return ratings
-
-
-def _quick(summarizer: Any) -> Any:
-    """The same summarizer. What sumy does to a word otherwise comes to the same, in four calls, and takes half of its
-    time."""
-    summarizer.normalize_word = summarizer.stem_word = str.lower
-    return summarizer
-
-
-_LUHN = _quick(LuhnSummarizer())
 
 
 def luhn(document: Document) -> np.ndarray:
@@ -102,9 +87,5 @@ def luhn(document: Document) -> np.ndarray:
     return np.array([_LUHN.rate_sentence(sentence, often) for sentence in document.sentences], dtype=float)
 
 
-METHODS: dict[str, Callable[[Document], np.ndarray]] = {
-    "lexrank": lexrank,
-    "luhn": luhn,
-    "sumbasic": sumbasic,
-}
+METHODS: dict[str, Callable[[Document], np.ndarray]] = {"lexrank": lexrank, "luhn": luhn, "sumbasic": sumbasic}
 """Each method's ratings of a document's sentences, by name."""

@@ -5,7 +5,7 @@ Each word adds to the pairs of sentences that hold it, so the time goes with the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,19 +31,6 @@ class Postings:
         """For each posting, the number of sentences that hold its term."""
         return np.asarray(np.bincount(self.terms)[self.terms])
 
-    def pairs(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Every two postings of one term, both ways and each with itself: indices, some terms at a time."""
-        held_by = self.held_by
-        firsts = np.searchsorted(self.terms, self.terms)
-        before = np.concatenate(([0], np.cumsum(held_by)))
-        start = 0
-        while start < len(self.terms):
-            stop = max(start + 1, int(np.searchsorted(before, before[start] + AT_ONCE, "right")) - 1)
-            left = np.repeat(np.arange(start, stop), held_by[start:stop])
-            right = np.arange(before[start], before[stop]) - before[left] + firsts[left]
-            yield left, right
-            start = stop
-
 
 def postings(sentences: Sequence[Sequence[str]]) -> Postings:
     """Which sentences, given as their terms, hold which term."""
@@ -54,17 +41,19 @@ def postings(sentences: Sequence[Sequence[str]]) -> Postings:
     return Postings(places // max(1, size), places % max(1, size), counts.astype(float), size)
 
 
-def products(index: Postings, weights: np.ndarray) -> np.ndarray:
-    """The matrix of scalar products between the sentences' vectors; a weight for each posting."""
-    cells = np.zeros(index.size * index.size)
-    for left, right in index.pairs():
-        np.add.at(cells, index.sentences[left] * index.size + index.sentences[right], weights[left] * weights[right])
-    return cells.reshape(index.size, index.size)
-
-
 def cosines(index: Postings, weights: np.ndarray) -> np.ndarray:
-    """The cosine of every two sentences' vectors; 0 with an empty one."""
-    matrix = products(index, weights)
+    """The cosine of every two sentences' vectors, with a weight for each posting; 0 with an empty one."""
+    cells = np.zeros(index.size * index.size)
+    held_by, firsts = index.held_by, np.searchsorted(index.terms, index.terms)
+    before = np.concatenate(([0], np.cumsum(held_by)))
+    start = 0
+    while start < len(index.terms):  # every two postings of some terms, both ways and each with itself
+        stop = max(start + 1, int(np.searchsorted(before, before[start] + AT_ONCE, "right")) - 1)
+        left = np.repeat(np.arange(start, stop), held_by[start:stop])
+        right = np.arange(before[start], before[stop]) - before[left] + firsts[left]
+        np.add.at(cells, index.sentences[left] * index.size + index.sentences[right], weights[left] * weights[right])
+        start = stop
+    matrix = cells.reshape(index.size, index.size)
     norms = np.sqrt(np.diag(matrix))
     norms[norms == 0] = np.inf
     matrix /= norms[:, None]

@@ -1,19 +1,67 @@
-"""Every method's view of a document."""
+"""Every method's ranking of an article's sentences, so that what is chosen can be read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+from math import sqrt
 
 import numpy as np
 
-from tui.analysis.summary import features, learned, picks
+from tui.analysis.passages import Passage
+from tui.analysis.summary import learned
+from tui.analysis.summary.boundaries import document
 from tui.analysis.summary.sentences import Document
-from tui.core.model.analysis import DEFAULT_METHOD, Ranking
+from tui.core.model.analysis import DEFAULT_METHOD, Attribution, Ranking
+from tui.core.model.article import Span
 from tui.core.reading.methods import BALANCED_QUOTE, METHODS
 
 MOST_SENTENCES = 3_500
 """Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 98 MB)."""
-_CUT_NOTE = f"only the first {MOST_SENTENCES:,} sentences were rated"
+MIN_QUOTE_WORDS = 6
+"""Words below which a quotation is a phrase, and no main quote."""
+FULL_QUOTE_WORDS = 15
+"""Words from which it counts in full."""
+
+
+def rank_sentences(
+    text: str,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    methods: Collection[str] | None = None,
+) -> tuple[tuple[Span, ...], dict[str, Ranking]]:
+    """The sentences of an article's body, and each method's ranking of them.
+
+    Args:
+        text: the article's untouched text.
+        passages: its analysed blocks in text order; of the headline and subheadings only words are used.
+        attributions: its quotes, for the ranking that prefers the main one and to keep quotations readable.
+        methods: those that are asked for, beside the default one; None for all.
+
+    Returns:
+        The sentences' ranges in the text, and a `Ranking` of indices into them per method of
+        `tui.core.reading.methods`.
+    """
+    article = document(passages, attributions)
+    spans = tuple(sentence.span for sentence in article.sentences)
+    return spans, rank(article, quote_weights(text, spans, attributions), methods)
+
+
+def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> list[float]:
+    """For each sentence, how much the quote that begins in it counts; 0 without one.
+
+    Direct and mixed speech of a named speaker counts, by the square root of how often that speaker is quoted; less
+    where it is short.
+    """
+    weights = [0.0] * len(sentences)
+    often = Counter(attribution.speaker for attribution in attributions)
+    for attribution in attributions:
+        words = sum(len(text[start:end].split()) for start, end in attribution.content)
+        index = bisect_right(sentences, attribution.span.start, key=lambda sentence: sentence.start) - 1
+        if attribution.kind != "indirect" and attribution.speaker and words >= MIN_QUOTE_WORDS and index >= 0:
+            weights[index] = max(weights[index], sqrt(often[attribution.speaker]) * min(1.0, words / FULL_QUOTE_WORDS))
+    return weights
 
 
 def rank(
@@ -26,60 +74,50 @@ def rank(
         quotes: per sentence, how much its quote counts, 0 where it has none; for the variant with the main quote.
         methods: those that are asked for, beside the default one; None for all.
     """
-    head = Document(document.sentences[:MOST_SENTENCES], document.headline)
-    left_out = range(len(head.sentences), len(document.sentences))
     rankings: dict[str, Ranking] = {}
     for method in METHODS:
-        if methods is not None and method.id not in (*methods, DEFAULT_METHOD):
-            continue
-        order, ratings = _rank(method.id, head, quotes, rankings)
-        rankings[method.id] = Ranking(
-            tuple(_once(document, (*order, *left_out))),
-            (*(round(r, 4) for r in map(float, ratings)), *(0.0 for _ in left_out)),
-            _CUT_NOTE if left_out and method.id != "lead" else "",
-        )
+        if methods is None or method.id in (*methods, DEFAULT_METHOD):
+            default = rankings.get(DEFAULT_METHOD)
+            if method.id == BALANCED_QUOTE and default:
+                rankings[method.id] = with_quote(default, quotes, document)
+            else:
+                rankings[method.id] = _ranking(method.id, document)
     return rankings
 
 
-def _once(document: Document, order: Sequence[int]) -> Iterator[int]:
-    """The indices of sentences in the given order, without later duplicates (sentences of the same words)."""
-    seen: set[tuple[str, ...]] = set()
-    for index in order:
-        words = document.sentences[index].words
-        if not words or words not in seen:
-            seen.add(words)
-            yield index
+def _ranking(method: str, document: Document) -> Ranking:
+    """The ranking by one method. What is said in the same words twice is in it once."""
+    head = Document(document.sentences[:MOST_SENTENCES], document.headline)
+    count = len(head.sentences)
+    order, ratings = list(range(count)), 1 - np.arange(count) / max(1, count)
+    if count and method == DEFAULT_METHOD:
+        order, ratings = learned.order(head)
+    elif count and method != "lead":
+        from tui.analysis.summary import classic  # only now: it loads sumy
+
+        ratings = learned.scaled(classic.METHODS[method](head))
+        order = learned.readable(ratings, np.array([sentence.leans for sentence in head.sentences]))
+    left_out = range(count, len(document.sentences))
+    once: dict[object, int] = {}
+    for index in (*order, *left_out):
+        once.setdefault(document.sentences[index].words or index, index)
+    note = f"only the first {MOST_SENTENCES:,} sentences were rated" if left_out and method != "lead" else ""
+    return Ranking(tuple(once.values()), (*(round(r, 4) for r in ratings.tolist()), *(0.0 for _ in left_out)), note)
 
 
-def _rank(
-    method: str, document: Document, quotes: Sequence[float], done: Mapping[str, Ranking]
-) -> tuple[Sequence[int], Sequence[float] | np.ndarray]:
-    """Order and ratings of one method."""
-    count = len(document.sentences)
-    if not count:
-        return (), ()
-    leans = [sentence.leans for sentence in document.sentences]
-    if method == "lead":
-        return range(count), [1 - index / count for index in range(count)]
-    if method == DEFAULT_METHOD:
-        return learned.order(document)
-    if method == BALANCED_QUOTE:
-        default = done[DEFAULT_METHOD]
-        order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
-        return order, default.ratings[:count]
-    from tui.analysis.summary import (
-        classic,
-    )  # only now: sumy loads nltk, half a second that a first quote can do without
+def with_quote(default: Ranking, quotes: Sequence[float], document: Document) -> Ranking:
+    """The ranking with the sentence of the main quote as the second choice, unless it is the first already.
 
-    ratings = features.scaled(classic.METHODS[method](document))
-    return picks.readable(ratings.tolist(), leans), ratings
-
-
-def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequence[bool]) -> int | None:
-    """The sentence with the quote that counts most, by the quote's weight times its rating; None without quotes."""
+    That is the one with the quote that counts most, by the quote's weight times its rating.
+    """
     weighed = [
-        (weight * (0.2 + rating) * (0.25 if leaning else 1.0), -index)
-        for index, (weight, rating, leaning) in enumerate(zip(quotes, ratings, leans, strict=False))
+        (weight * (0.2 + rating) * (0.25 if sentence.leans else 1.0), -index)
+        for index, (weight, rating, sentence) in enumerate(
+            zip(quotes[:MOST_SENTENCES], default.ratings, document.sentences, strict=False)
+        )
         if weight > 0
     ]
-    return -max(weighed)[1] if weighed else None
+    first, quote = default.order[:1], -max(weighed)[1] if weighed else None
+    if quote is None or quote in default.order[:2]:
+        return default
+    return default._replace(order=(*first, quote, *(index for index in default.order[1:] if index != quote)))

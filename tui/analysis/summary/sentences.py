@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
+from tui.analysis.knowledge.files import word_table
 from tui.core.model.article import Span
 
-_NEWS_WORDS = "say tell add ask ’s 's n't n’t ’re 're ’ve 've ’ll 'll ’d 'd ’m 'm mr mrs ms"
-NEWS_WORDS = frozenset(_NEWS_WORDS.split())
-"""Words that news is full of and that say nothing about a sentence's topic, beside the usual stop words."""
+OPENERS = word_table("speech.toml")["openers"]
+"""First words after which a sentence cannot be read without the one before it, where nothing says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,4 @@ def stop_words() -> frozenset[str]:
     Read as a file: sumy's own reader loads a table of all the world's languages first.
     """
     listed = resources.files("sumy").joinpath("data/stopwords/english.txt").read_text(encoding="utf-8")
-    return frozenset(listed.split()) | NEWS_WORDS
-
-
-_OPENERS = """
-he she they him her them his hers their theirs it its this that these those but and or nor so yet
-however instead still also moreover furthermore nevertheless nonetheless otherwise therefore thus hence
-consequently besides likewise similarly conversely rather then both neither another others alternatively
-accordingly
-"""
-OPENERS = frozenset(_OPENERS.split())
-"""First words after which a sentence cannot be read without the one before it, where nothing says otherwise."""
+    return frozenset(listed.split()) | word_table("speech.toml")["in_all_news"]
