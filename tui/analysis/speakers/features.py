@@ -62,7 +62,7 @@ class Features:
 
     def _about(self, place: Place, form: str) -> list[float]:
         doc, a, first = self._doc, place.attribution, place.first
-        size = sum(e - s for s, e in a.content) if a else 0
+        size = sum(max(0, e - s) for s, e in a.content) if a else 0
         return [
             *one_hot(q.KINDS, a.kind if a else "pronoun"),
             *one_hot(q.FORMS, form),
