@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
+from tui.analysis.records import Coreference, Reference
 from tui.core.model.analysis import Actor
 from tui.core.text.names import fold
 
@@ -26,58 +26,60 @@ class Descriptions:
 
     def __init__(self, doc: ArticleDoc, coreference: Coreference) -> None:
         self._doc = doc
-        self._named: dict[str, int] = {}
-        """Actor → the offset at which it is named first."""
+        self._named: dict[int, int] = {}
+        """Actor → the position at which it is named first."""
         for link in coreference.mentions:
             if link.form == "name":
-                self._named.setdefault(link.actor, link.span.start)
-        self._called: dict[tuple[str, ...], list[str]] = defaultdict(list)
+                self._named.setdefault(link.entity, link.start)
+        self._called: dict[tuple[str, ...], list[int]] = defaultdict(list)
         """Words of a person's role, or the one for what a body is → who is called so."""
-        self._by_noun: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        self._by_noun: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
         """Noun of a body's name → the bodies, with all words of their names."""
-        self._by_word: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        self._by_word: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
         """The same by any word."""
-        for actor in coreference.actors:
-            self._add(actor)
+        for number, actor in enumerate(coreference.actors):
+            self._add(number, actor)
 
-    def _add(self, actor: Actor) -> None:
+    def _add(self, number: int, actor: Actor) -> None:
         role = _words(actor.role or "")
         if actor.type == "person" and len(role) > 1:
-            self._called[role].append(actor.id)
+            self._called[role].append(number)
         if actor.type != "organization":
             return
         if role:
-            self._called[_kind(role[-1:])].append(actor.id)
+            self._called[_kind(role[-1:])].append(number)
         words = frozenset(map(fold, actor.name.split()))
         for word in words:
-            self._by_word[word][actor.id] = words
+            self._by_word[word][number] = words
         for name in (actor.name, *actor.aliases):
             if not name.split()[-1].islower():  # the "Rowe administration" is no agency
-                self._by_noun[noun_of_name(name)][actor.id] = words
+                self._by_noun[noun_of_name(name)][number] = words
 
-    def link(self, start: int, end: int) -> ResolvedMention | None:
+    def link(self, start: int, end: int) -> Reference | None:
         """The one whom the words of a source name."""
         return self.by_role(start, end) or self._by_kind(start, end) or self._namesake(start, end)
 
-    def by_role(self, start: int, end: int) -> ResolvedMention | None:
+    def by_role(self, start: int, end: int) -> Reference | None:
         """The one whom the article calls what a source is: "Norland's ambassador to Vell", "the newspaper"."""
         words = _words(self._doc.text[slice(*self._doc.span(start, end))])
         return self._only(self._called.get(_kind(words), ()), start, end)
 
-    def _by_kind(self, start: int, end: int) -> ResolvedMention | None:
+    def _by_kind(self, start: int, end: int) -> Reference | None:
         """The one body, of those named so far, whose name says that it is what a source is: "the trust", where one is
         a trust; "the brokerage" is Vell Securities, "the country's aviation regulator" an Aviation Authority."""
         doc = self._doc
-        head, at = doc.head_of(start, end), doc.offsets[start]
+        head = doc.head_of(start, end)
         if doc.tags[head] != "NN" or doc.words[start].lower() in _INDEFINITE:
             return None
         noun = doc.words[head].lower()
         kinds = {noun, *_called_by_names().get(noun, ())}
         bodies = {actor: words for kind in kinds for actor, words in self._by_noun.get(kind, {}).items()}
         more = self._naming(start, end) - {fold(noun)}
-        return self._only((a for a, own in bodies.items() if more <= own and self._named.get(a, at) < at), start, end)
+        return self._only(
+            (a for a, own in bodies.items() if more <= own and self._named.get(a, start) < start), start, end
+        )
 
-    def _namesake(self, start: int, end: int) -> ResolvedMention | None:
+    def _namesake(self, start: int, end: int) -> Reference | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         doc = self._doc
         head, words = doc.head_of(start, end), self._naming(start, end)
@@ -93,9 +95,9 @@ class Descriptions:
         own = (fold(doc.words[at]) for at in range(start, end) if doc.tags[at] in _NAMING)
         return frozenset(own) - word_table("speech.toml")["evaluating"] - lexicon().place
 
-    def _only(self, actors: Iterable[str], start: int, end: int) -> ResolvedMention | None:
+    def _only(self, actors: Iterable[int], start: int, end: int) -> Reference | None:
         found = list(actors)
-        return ResolvedMention(self._doc.span(start, end), "nominal", found[0], DESCRIBED) if len(found) == 1 else None
+        return Reference(start, end, "nominal", found[0], DESCRIBED) if len(found) == 1 else None
 
 
 def is_no_name_for(noun: str, actor: Actor) -> bool:
