@@ -12,7 +12,6 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.records import Coreference, Reference
-from tui.analysis.speakers.descriptions import DESCRIBED, Descriptions, is_no_name_for
 from tui.analysis.speakers.owners import Owners, children
 from tui.analysis.speakers.questions import Place
 from tui.analysis.speakers.reporters import find_reporter
@@ -24,6 +23,8 @@ _APART = frozenset(["IN", "TO", "WDT", "WP", "WP$", "WRB"])
 """What parts a name from the beginning of its source."""
 
 
+ASKED = 0.9
+"""How sure it is that who is asked is who spoke before."""
 _MEMBERS = word_table("role-words.toml")["members"]
 
 
@@ -45,7 +46,6 @@ class Grammar:
         for link in coreference.mentions:
             for at in range(link.start, link.end):
                 self._covering[at].append(link)
-        self._descriptions = Descriptions(doc, coreference)
         self._owners = Owners(doc, self._meant)
 
     def utterances(self, attributions: Sequence[Attribution]) -> list[Place]:
@@ -57,7 +57,7 @@ class Grammar:
             place = self._place(a, places[-1] if places else None)
             link = self.link_for(*place.words) if a.source else None
             if link is not None and spoke is not None and self._is_asked(place, link, spoke):
-                link = replace(spoke, start=link.start, end=link.end, form="nominal", confidence=DESCRIBED)
+                link = replace(spoke, start=link.start, end=link.end, form="nominal", confidence=ASKED)
             place.ruled = link
             spoke = link or spoke
             places.append(place)
@@ -98,20 +98,12 @@ class Grammar:
 
     def link_for(self, start: int, end: int) -> Reference | None:
         """The actor that a source's words refer to: the link of its head word, of its name, or of its possessor."""
-        doc = self._doc
         head = self._head(start, end)
-        noun = doc.tokens[head].lemma_.lower()
         link = self._at(self._heads(head, start, end))
-        if link is None or link.form == "nominal":
-            described = self._descriptions.link(start, end) if link is None else self._descriptions.by_role(start, end)
-            if described is not None:
-                return described
         if link is None or self._actors[link.entity].type != "person":
-            somebody = _is_noun_for_people(doc.tokens[head])
+            somebody = _is_noun_for_people(self._doc.tokens[head])
             link = self._named(start, end, anybody=link is None and not somebody) or link
-        link = link or self._owners.link(head)
-        other = link is not None and link.form != "name" and is_no_name_for(noun, self._actors[link.entity])
-        return None if other else link
+        return link or self._owners.link(head)
 
     def _head(self, start: int, end: int) -> int:
         """The head of a source, whatever the parse says a last noun for people: "the Acme (AF) chief" is not Acme."""
@@ -155,7 +147,7 @@ class Grammar:
         """Whom the phrase of a word names."""
         base, token = word - self._doc.tokens[word].i, self._doc.tokens[word]
         start, end = base + token.left_edge.i, base + token.right_edge.i + 1
-        return self._at(self._heads(word, start, end)) or self._descriptions.link(start, end)
+        return self._at(self._heads(word, start, end))
 
     def _heads(self, head: int, start: int, end: int) -> list[int]:
         """A noun phrase's head word and those that name the same: the parts of a name, then appositives."""

@@ -11,8 +11,9 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.nominals import noun_of_name
 from tui.analysis.records import Coreference
-from tui.analysis.speakers.descriptions import is_no_name_for
 from tui.analysis.speakers.questions import Floats, Ints, Place
 
 PLAIN, ALSO_PLAIN = 0.93, 0.7
@@ -107,7 +108,9 @@ class Choices:
         """Whether the source's words are none for an actor: "she" for a man, "the company" for a ministry."""
         if place.gender is not None:
             return self._genders.get(number, place.gender) != place.gender
-        return is_no_name_for(place.word, self._actors[number])
+        actor, words = self._actors[number], word_table("things.toml")
+        nouns = {noun_of_name(name) for name in (actor.name, *actor.aliases) if actor.type == "organization"}
+        return place.word in words["firms"] and not nouns.isdisjoint(words["public_bodies"])
 
     def _has_rivals(self, place: Place) -> bool:
         """Whether another than whom the rules choose is mentioned near a pronoun that may mean them."""
