@@ -21,8 +21,6 @@ from tui.core.model.article import Span
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _APART = frozenset(["IN", "TO", "WDT", "WP", "WP$", "WRB"])
 """What parts a name from the beginning of its source."""
-
-
 ASKED = 0.9
 """How sure it is that who is asked is who spoke before."""
 _MEMBERS = word_table("role-words.toml")["members"]
