@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,6 +89,11 @@ def noun_of_name(name: str) -> str:
     while len(words) > 1 and words[-1].rstrip(".") in word_table("things.toml")["legal_forms"]:
         words.pop()
     return next((words[i - 1] for i, word in enumerate(words) if i and word in _OF), words[-1] if words else "")
+
+
+def is_public_body(names: Iterable[str]) -> bool:
+    """Whether a body of some names is one of the state, and so no "company": a ministry."""
+    return any(noun_of_name(name) in word_table("things.toml")["public_bodies"] for name in names)
 
 
 @lru_cache(FOLDED)

@@ -10,7 +10,7 @@ from functools import cache
 
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import lexicon, names_country, peoples
-from tui.analysis.nominals import Nominal, noun_of_name
+from tui.analysis.nominals import Nominal, is_public_body
 from tui.analysis.records import Entity
 from tui.analysis.references.apposition import appositives, name_over_comma, possessed
 from tui.analysis.references.discourse import Antecedent, Decide, Discourse
@@ -52,18 +52,11 @@ def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
             words=frozenset(word for name in entity.mentions for word in name.words),
             roles=_present_roles(entity),
             country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
-            public=entity.type == "organization" and _is_public(entity),
+            public=entity.type == "organization" and is_public_body((entity.name, *entity.aliases)),
             main=len(entity.mentions) == most[entity.type],
         )
         for entity in entities
     }
-
-
-def _is_public(entity: Entity) -> bool:
-    """Whether a name of an entity is that of a body of the state."""
-    return any(
-        noun_of_name(name) in word_table("things.toml")["public_bodies"] for name in (entity.name, *entity.aliases)
-    )
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.nominals import noun_of_name
+from tui.analysis.nominals import is_public_body
 from tui.analysis.records import Coreference
 from tui.analysis.speakers.questions import Floats, Ints, Place
 
@@ -108,9 +108,8 @@ class Choices:
         """Whether the source's words are none for an actor: "she" for a man, "the company" for a ministry."""
         if place.gender is not None:
             return self._genders.get(number, place.gender) != place.gender
-        actor, words = self._actors[number], word_table("things.toml")
-        nouns = {noun_of_name(name) for name in (actor.name, *actor.aliases) if actor.type == "organization"}
-        return place.word in words["firms"] and not nouns.isdisjoint(words["public_bodies"])
+        actor, is_firm = self._actors[number], place.word in word_table("things.toml")["firms"]
+        return is_firm and actor.type == "organization" and is_public_body((actor.name, *actor.aliases))
 
     def _has_rivals(self, place: Place) -> bool:
         """Whether another than whom the rules choose is mentioned near a pronoun that may mean them."""
