@@ -9,35 +9,32 @@ import numpy as np
 
 import tui.analysis.pipeline as stages
 from training.speakers.hidden import RULED_ABOUT, RULED_FEATURES
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
-from tui.analysis.passages import Passage
+from tui.analysis.records import Coreference
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
-from tui.core.model.analysis import Attribution
+from tui.core.model.analysis import Actor, Attribution
 
 MEANS = ("both", "rules", "network")
 NAMED_FROM, DESCRIBED_FROM = 0.7, 0.95
 """The probability from which the network alone names somebody, and for a description ("the airline")."""
 
-Named = tuple[tuple[Attribution, ...], Coreference]
+Named = tuple[tuple[Attribution, ...], tuple[Actor, ...]]
 
 
 def by_rules(
-    text: str,
-    passages: Sequence[Passage],
+    doc: ArticleDoc,
     attributions: Sequence[Attribution],
     coreference: Coreference,
     network: SpeakerNetwork | None = None,
 ) -> Named:
     """As `name_speakers` does where there is no network."""
-    return name_speakers(text, passages, attributions, coreference)
+    return name_speakers(doc, attributions, coreference)
 
 
 def by_network(
-    text: str,
-    passages: Sequence[Passage],
+    doc: ArticleDoc,
     attributions: Sequence[Attribution],
     coreference: Coreference,
     network: SpeakerNetwork | None = None,
@@ -49,10 +46,9 @@ def by_network(
     """
     if network is None:
         raise ValueError("this pipeline has no network of speakers")
-    doc = ArticleDoc(text, [p for p in passages if len(p.doc)])
     places = Grammar(doc, coreference).utterances(attributions)
     if not places:
-        return (), coreference
+        return (), coreference.actors
     asked = Asker(doc, coreference, places).ask(places)
     asked = replace(asked, about=asked.about.copy(), features=asked.features.copy())
     asked.about[:, RULED_ABOUT] = 0
@@ -68,7 +64,7 @@ def by_network(
             named.append(replace(a, speaker=None, speaker_name=None, confidence=share, evidence="none"))
         else:
             named.append(replace(a, speaker=actor.id, speaker_name=actor.name, confidence=share, evidence="name"))
-    return tuple(named), coreference
+    return tuple(named), coreference.actors
 
 
 def by(means: str) -> None:

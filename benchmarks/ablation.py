@@ -160,9 +160,8 @@ class Analysed:
     def _counted(self, found: tuple[Any, ...], references: References) -> Counter[str]:
         doc, attributions, entities = found
         coreference = coreference_of(doc, entities, references, find_salience(doc, entities, references))
-        parsed = self._text.passages
-        spoken, coreference = name_speakers(doc.text, parsed, attributions, coreference, self._speakers)
-        return self._text.count(with_answers(parsed, spoken, coreference), coreference.actors)
+        spoken, actors = name_speakers(doc, attributions, coreference, self._speakers)
+        return self._text.count(with_answers(doc.passages, spoken, actors), actors)
 
 
 def annotated(options: argparse.Namespace, analyser: Analyser) -> Iterator[Annotated]:

@@ -58,10 +58,10 @@ def predict(document: Document, passages: list[Passage], network: SpeakerNetwork
     text = document["text"]
     doc = named(text, passages)
     attributions = find_attributions(text, doc.passages)
-    _, coreference = name_speakers(text, passages, attributions, build_coreference(doc, attributions), network)
+    _, found = name_speakers(doc, attributions, build_coreference(doc, attributions), network)
     actors = [
         {"name": a.name, "type": a.type, "mentions": [{"start": m.start, "end": m.end} for m in a.mentions]}
-        for a in coreference.actors
+        for a in found
     ]
     return {"id": document["id"], "actors": actors}
 

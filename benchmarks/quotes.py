@@ -141,7 +141,7 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         clock.append(time.perf_counter())
         coreference = build_coreference(doc, attributions)
         clock.append(time.perf_counter())
-        attributions, coreference = name_speakers(text, passages, attributions, coreference, network)
+        attributions, actors = name_speakers(doc, attributions, coreference, network)
         clock.append(time.perf_counter())
         for step, begin, end in zip(
             ("pipeline", "names", "quotes", "cast", "speakers"), clock, clock[1:], strict=False
@@ -150,7 +150,7 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         for name, find in (peers or {}).items():
             run.peers[name].append({"id": document["id"], "attributions": _peers.predict(find, passages)})
         run.gold.append(document)
-        forms = {a.id: (a.name, *a.aliases) for a in coreference.actors}
+        forms = {a.id: (a.name, *a.aliases) for a in actors}
         found = [plain(a) | {"names": forms.get(a.speaker or "", ())} for a in attributions]
         run.found.append({"id": document["id"], "attributions": found})
     return run

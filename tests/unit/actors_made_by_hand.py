@@ -12,10 +12,10 @@ import re
 import spacy
 from spacy.tokens import Doc
 
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
 from tui.analysis.pipeline import build_coreference
+from tui.analysis.records import Coreference
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Block, BlockRole
 

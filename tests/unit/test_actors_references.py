@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from tests.unit.actors_made_by_hand import coreference_of, named, parsed, words_of
 from tui.analysis.document import ArticleDoc
 from tui.analysis.pipeline import build_coreference
@@ -126,3 +128,18 @@ def test_in_an_interview_i_and_you_are_who_is_asked() -> None:
         "I",
         "My",
     ]
+
+
+@pytest.mark.parametrize(
+    ("determiner", "found"), [("the/det", ["Vell Securities", "the brokerage"]), ("a/det", ["Vell Securities"])]
+)
+def test_a_description_is_the_one_body_whose_name_says_it_anywhere(determiner: str, found: list[str]) -> None:
+    text, coreference = coreference_of(
+        "[ORG Vell Securities] left .", f"[PERSON Odile/nsubj Marrack] left {determiner} brokerage/obj ."
+    )
+    assert words_of(text, named(coreference, "Vell Securities")) == found
+
+
+def test_what_a_body_is_said_to_be_means_it_behind_no_quote_too() -> None:
+    text, coreference = coreference_of("The [ORG Vell Mercury] newspaper/appos left .", "They saw the/det paper/obj .")
+    assert words_of(text, named(coreference, "Vell Mercury"))[-1] == "the paper"

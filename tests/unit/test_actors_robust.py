@@ -43,7 +43,7 @@ def test_any_text_gives_a_cast_with_offsets_inside(lines: list[str]) -> None:
     assert [a.id for a in coreference.actors] == [f"a{k}" for k in range(1, len(coreference.actors) + 1)]
     assert all(0 <= m.start < m.end <= len(text) for a in coreference.actors for m in a.mentions)
     assert all(a.name and 0 <= a.salience <= 1 for a in coreference.actors)
-    assert {link.actor for link in coreference.mentions} == {a.id for a in coreference.actors}
+    assert {link.entity for link in coreference.mentions} == set(range(len(coreference.actors)))
 
 
 def test_nothing_gives_an_empty_cast() -> None:

@@ -19,10 +19,11 @@ from tui.analysis.speakers import name_speakers
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork, those_at
-from tui.analysis.speakers.questions import CANDIDATES
+from tui.analysis.speakers.questions import CANDIDATES, FORMS, KINDS, RULED
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
-from tui.core.model.article import Block, BlockRole
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Block, BlockRole, Span
 from tui.sources.reading import read_bytes
 
 STORY = (
@@ -100,6 +101,18 @@ def test_words_that_are_asked_for_have_the_surroundings_that_all_of_them_have(an
     few = analyser.speakers.surroundings(vectors, roles, passages, some, whole)
     assert np.abs(few - every[[*some, -1]]).max() < 0.1 and not few[-1].any()
     assert analyser.speakers.surroundings(vectors, roles, passages, some[:0], whole).shape == (1, vectors.shape[1])
+
+
+@pytest.mark.parametrize("content", [Span(38, 38), Span(39, 38)])
+def test_an_utterance_without_a_word_is_asked_about_too(analyser, content: Span) -> None:
+    text = "Nobody believes Mara Holt’s warning of ) ."  # of damaged text: the content is only "of"
+    doc = ArticleDoc(text, list(parse_blocks(text, [Block(0, len(text), BlockRole.PARAGRAPH)], analyser.nlp)))
+    empty = Attribution("q1", "indirect", source=(Span(16, 25),), cue=(Span(28, 35),), content=(content,))
+    coreference = build_coreference(doc, [empty])
+    places = Grammar(doc, coreference).utterances([empty])
+    asked = Asker(doc, coreference, places).ask(places)
+    assert np.isfinite(asked.about).all()
+    assert asked.about[0, len(KINDS) + len(FORMS) + len(RULED) + 4] == 0  # the length
 
 
 def test_where_nobody_is_mentioned_nobody_is_meant(analyser) -> None:

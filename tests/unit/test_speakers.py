@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import cast
 
 import pytest
 from spacy.language import Language
 
 from tests.analysers import shipped_analyser
-from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import with_sources
+from tui.analysis.records import Coreference, Reference
 from tui.analysis.speakers import NAMED_FROM, name_speakers
 from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Actor, ActorType, Attribution, Mention, MentionForm
-from tui.core.model.article import Block, BlockRole, Span
+from tui.core.model.article import Block, BlockRole
+from tui.sources import read_bytes
 
 
 @pytest.fixture(scope="module")
@@ -23,26 +25,27 @@ def nlp() -> Language:
     return shipped_analyser().nlp
 
 
-def coreference_of(text: str, *people: tuple[str, str, str, str, float]) -> Coreference:
+def coreference_of(doc: ArticleDoc, *people: tuple[str, str, str, str, float]) -> Coreference:
     """Actors and links from (name, type, words in the text, form, confidence), every occurrence linked."""
-    names = list(dict.fromkeys((name, kind) for name, kind, *_ in people))
-    ids = {name: f"a{n}" for n, (name, _) in enumerate(names, 1)}
+    text, names = doc.text, list(dict.fromkeys((name, kind) for name, kind, *_ in people))
+    numbers = {name: n for n, (name, _) in enumerate(names)}
     links = []
     for name, _, words, form, confidence in people:
         at = text.find(words)
         while at >= 0:
-            links.append(ResolvedMention(Span(at, at + len(words)), cast("MentionForm", form), ids[name], confidence))
+            start, end = doc.at(at), doc.at(at + len(words) - 1) + 1
+            links.append(Reference(start, end, cast("MentionForm", form), numbers[name], confidence))
             at = text.find(words, at + 1)
     actors = tuple(
         Actor(
-            id=ids[name],
+            id=f"a{number + 1}",
             name=name,
             type=cast("ActorType", kind),
-            mentions=tuple(sorted(Mention(*k.span, k.form) for k in links if k.actor == ids[name])),
+            mentions=tuple(sorted(Mention(*doc.span(k.start, k.end), k.form) for k in links if k.entity == number)),
         )
-        for name, kind in names
+        for number, (name, kind) in enumerate(names)
     )
-    return Coreference(actors, tuple(sorted(links, key=lambda link: link.span)))
+    return Coreference(actors, tuple(sorted(links, key=attrgetter("start"))))
 
 
 def read(text: str, nlp: Language) -> list[Passage]:
@@ -54,9 +57,10 @@ def read(text: str, nlp: Language) -> list[Passage]:
     return list(parse_blocks(text, blocks, nlp))
 
 
-def named(text: str, coreference: Coreference, nlp: Language) -> list[Attribution]:
-    passages = read(text, nlp)
-    return list(name_speakers(text, passages, find_attributions(text, passages), coreference)[0])
+def named(text: str, nlp: Language, *people: tuple[str, str, str, str, float]) -> list[Attribution]:
+    doc = ArticleDoc(text, read(text, nlp))
+    attributions = find_attributions(text, doc.passages)
+    return list(name_speakers(doc, attributions, coreference_of(doc, *people))[0])
 
 
 HOLT = ("Mara Holt", "person", "Mara Holt", "name", 1.0)
@@ -75,7 +79,7 @@ REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
     ],
 )
 def test_the_speaker_is_who_the_source_names(text: str, nlp: Language) -> None:
-    (only,) = named(text, coreference_of(text, HOLT), nlp)
+    (only,) = named(text, nlp, HOLT)
     assert (only.speaker, only.speaker_name, only.evidence) == ("a1", "Mara Holt", "name")
     assert NAMED_FROM <= only.confidence <= 1
 
@@ -89,21 +93,21 @@ def test_the_speaker_is_who_the_source_names(text: str, nlp: Language) -> None:
     ],
 )
 def test_who_is_only_mentioned_beside_the_source_is_not_the_speaker(text: str, nlp: Language) -> None:
-    (only,) = named(text, coreference_of(text, HOLT), nlp)
+    (only,) = named(text, nlp, HOLT)
     assert (only.speaker, only.speaker_name, only.evidence) == (None, None, "none")
 
 
 def test_below_the_threshold_nobody_is_named(nlp: Language) -> None:
     text = "He said the harbour would stay open."
     doubtful = ("Tom Reed", "person", "He", "pronoun", 0.2)
-    (only,) = named(text, coreference_of(text, doubtful), nlp)
+    (only,) = named(text, nlp, doubtful)
     assert only.speaker is None
     assert 0 < only.confidence < NAMED_FROM
 
 
 def test_a_pronoun_is_resolved_by_its_link(nlp: Language) -> None:
     text = "He said the harbour would stay open."
-    (only,) = named(text, coreference_of(text, ("Tom Reed", "person", "He", "pronoun", 0.95)), nlp)
+    (only,) = named(text, nlp, ("Tom Reed", "person", "He", "pronoun", 0.95))
     assert (only.speaker_name, only.evidence) == ("Tom Reed", "pronoun")
 
 
@@ -111,13 +115,13 @@ def test_a_third_person_between_ends_that(nlp: Language) -> None:
     text = "Tom Reed said the boats would wait. Paul Ash came in. He added that the boats would sail."
     ash = ("Paul Ash", "person", "Paul Ash", "name", 1.0)
     he = ("Paul Ash", "person", "He", "pronoun", 0.9)
-    assert [a.speaker_name for a in named(text, coreference_of(text, REED, ash, he), nlp)] == ["Tom Reed", "Paul Ash"]
+    assert [a.speaker_name for a in named(text, nlp, REED, ash, he)] == ["Tom Reed", "Paul Ash"]
 
 
 def test_who_reports_it_is_not_who_says_it(nlp: Language) -> None:
     text = "Mara Holt said the harbour would stay open, according to the Nessing Echo."
     echo = ("Nessing Echo", "organization", "Nessing Echo", "name", 1.0)
-    attribution = next(a for a in named(text, coreference_of(text, HOLT, echo), nlp) if a.speaker_name == "Mara Holt")
+    attribution = next(a for a in named(text, nlp, HOLT, echo) if a.speaker_name == "Mara Holt")
     assert attribution.via == "a2"
 
 
@@ -132,7 +136,7 @@ def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Langu
 
 def test_order_and_number_are_kept(nlp: Language) -> None:
     text = "“It is late,” Mara Holt said.\n\n“It is early,” Tom Reed said."
-    assert [a.id for a in named(text, coreference_of(text, HOLT, REED), nlp)] == ["q1", "q2"]
+    assert [a.id for a in named(text, nlp, HOLT, REED)] == ["q1", "q2"]
 
 
 BRACK = ("Brack Foods", "organization", "Brack Foods", "name", 1.0)
@@ -147,7 +151,7 @@ BRACK = ("Brack Foods", "organization", "Brack Foods", "name", 1.0)
     ],
 )
 def test_a_document_is_its_authors(text: str, nlp: Language) -> None:
-    last = named(text, coreference_of(text, BRACK), nlp)[-1]
+    last = named(text, nlp, BRACK)[-1]
     assert (last.speaker_name, last.evidence) == ("Brack Foods", "nominal")
 
 
@@ -161,7 +165,7 @@ def test_a_document_is_its_authors(text: str, nlp: Language) -> None:
     ],
 )
 def test_a_document_of_somebody_else_is_nobodys(text: str, nlp: Language) -> None:
-    last = named(text, coreference_of(text, BRACK), nlp)[-1]
+    last = named(text, nlp, BRACK)[-1]
     assert last.speaker_name is None
 
 
@@ -169,13 +173,12 @@ def test_who_is_asked_is_who_spoke_before(nlp: Language) -> None:
     text = "Tom Reed said the boats would wait. Asked about gifts from Paul Ash, he said he had declared them all."
     ash = ("Paul Ash", "person", "Paul Ash", "name", 1.0)
     he = ("Paul Ash", "person", "he", "pronoun", 0.9)
-    assert {a.speaker_name for a in named(text, coreference_of(text, REED, ash, he), nlp)} == {"Tom Reed"}
+    assert {a.speaker_name for a in named(text, nlp, REED, ash, he)} == {"Tom Reed"}
 
 
-def test_a_body_is_known_by_the_words_of_its_name(nlp: Language) -> None:
+def test_a_body_is_known_by_the_words_of_its_name() -> None:
     text = "Nessing Harbour Authority met.\n\nNessing’s harbour authority said the boats would wait."
-    body = ("Nessing Harbour Authority", "organization", "Nessing Harbour Authority", "name", 1.0)
-    (only,) = named(text, coreference_of(text, body), nlp)
+    (only,) = shipped_analyser().analyse(read_bytes(text.encode(), "a.txt")).attributions
     assert only.speaker_name == "Nessing Harbour Authority"
 
 
@@ -185,5 +188,5 @@ def test_a_body_is_known_by_the_words_of_its_name(nlp: Language) -> None:
 def test_a_name_behind_what_somebody_is(source: str, nlp: Language) -> None:
     text = f"{source} said the harbour would stay open."
     echo = ("Nessing Echo", "organization", "Nessing Echo", "name", 1.0)
-    (only,) = named(text, coreference_of(text, HOLT, echo), nlp)
+    (only,) = named(text, nlp, HOLT, echo)
     assert only.speaker_name == "Mara Holt"

@@ -23,9 +23,9 @@ def nlp():
 def reason(text, evidence, nlp, quote=-1):
     passages = read(text, nlp)
     view = ArticleDoc(text, passages)
-    coreference = coreference_of(text, REED)
+    coreference = coreference_of(view, REED)
     places = Grammar(view, coreference).utterances(find_attributions(text, passages))
-    mentions = tuple(Mention(link.span.start, link.span.end, "name") for link in coreference.mentions)
+    mentions = tuple(Mention(*view.span(link.start, link.end), "name") for link in coreference.mentions)
     actor = type(coreference.actors[0])(id="a1", name="Tom Reed", type="person", mentions=mentions)
     return because(view, places[quote], actor, evidence)
 

@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from tests.analysers import shipped_analyser
 from tests.unit.strategies import news_text
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks, readable
 from tui.analysis.pipeline import with_sources
+from tui.analysis.records import Coreference
 from tui.analysis.speakers import name_speakers
 from tui.analysis.utterances import content_span, find_attributions
 from tui.core.model.article import Block, BlockRole
@@ -32,8 +32,9 @@ WORDS = (
 
 def check(text: str, passages: list[Passage]) -> None:
     found = find_attributions(text, passages)
-    with_sources(ArticleDoc(text, passages), found)
-    for a in (*found, *name_speakers(text, passages, found, Coreference())[0]):
+    doc = ArticleDoc(text, passages)
+    with_sources(doc, found)
+    for a in (*found, *name_speakers(doc, found, Coreference())[0]):
         assert a.content
         assert a.speaker is None
         for start, end in (*a.content, *a.source, *a.cue):

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from training.speakers.gold import GoldQuote, GoldText
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
-from tui.analysis.passages import Passage, parse_blocks, passages
+from tui.analysis.passages import parse_blocks, passages
 from tui.analysis.pipeline import build_coreference, named, with_sources
+from tui.analysis.records import Coreference
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.questions import CANDIDATES, Place, Questions
@@ -47,26 +47,24 @@ class Lesson:
     """The tokens, for whoever reads them otherwise (`training/teacher`)."""
 
 
-def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Coreference]:
+def analysed(nlp: Language, text: GoldText) -> tuple[ArticleDoc, tuple[Attribution, ...], Coreference]:
     """A text as the analysis sees it before speakers are chosen."""
     if text.pronoun is None:
         article = read_bytes(text.text.encode(), f"{text.name}.txt")
         assert article.text == text.text, text.name
-        parsed = list(passages(article, nlp))
+        parsed = passages(article, nlp)
     else:
-        parsed = list(parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp))
-    doc = named(text.text, parsed)
+        parsed = parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp)
+    doc = named(text.text, list(parsed))
     attributions = find_attributions(text.text, doc.passages)
-    return text.text, parsed, attributions, build_coreference(with_sources(doc, attributions), attributions)
+    return doc, attributions, build_coreference(with_sources(doc, attributions), attributions)
 
 
 def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     """The lesson of one text; None where it has no question."""
-    text, parsed, attributions, coreference = analysed(nlp, gold)
-    parsed = [p for p in parsed if len(p.doc)]
-    if not parsed:
+    view, attributions, coreference = analysed(nlp, gold)
+    if not view.passages:
         return None
-    view = ArticleDoc(text, parsed)
     grammar = Grammar(view, coreference)
     utterances = grammar.utterances(attributions)
     nominals = _nominals(gold, view, utterances)
@@ -76,7 +74,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
         places = [p for p in places if p.source == view.at(gold.pronoun[0])][:1]
     if not places:
         return None
-    whose = _meant(gold, coreference)
+    whose = _meant(gold, view, coreference)
     questions = Asker(view, coreference, utterances).ask(places)
     right = np.zeros((len(places), CANDIDATES + 1), dtype=bool)
     wrong = np.zeros_like(right)
@@ -109,13 +107,13 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     ]
     return Lesson(
         gold.name,
-        np.concatenate([p.doc.tensor for p in parsed]).astype(np.float16),
+        np.concatenate([p.doc.tensor for p in view.passages]).astype(np.float16),
         questions,
         right,
         wrong,
         said,
         ruled,
-        [token.text for p in parsed for token in p.doc],
+        list(view.words),
     )
 
 
@@ -142,24 +140,21 @@ def _nominals(gold: GoldText, view: ArticleDoc, utterances: Sequence[Place]) -> 
 _DETERMINERS = frozenset(["the", "his", "her", "their", "its", "this", "that", "they", "it", "them", "a"])
 
 
-def _meant(gold: GoldText, coreference: Coreference) -> dict[int, frozenset[str]]:
+def _meant(gold: GoldText, view: ArticleDoc, coreference: Coreference) -> dict[int, frozenset[str]]:
     """Which marked ids each actor of the coreference is: those of most of its names."""
-    votes: dict[str, Counter[str]] = {a.id: Counter() for a in coreference.actors}
+    votes: list[Counter[str]] = [Counter() for _ in coreference.actors]
     spans = sorted(gold.mentions)
     for link in coreference.mentions:
-        if link.form != "name" or link.actor not in votes:
+        if link.form != "name":
             continue
+        first, stop = view.span(link.start, link.end)
         for (start, end), ids in spans:
-            if start >= link.span.end:
+            if start >= stop:
                 break
-            shared = min(end, link.span.end) - max(start, link.span.start)
+            shared = min(end, stop) - max(start, first)
             if shared > 0 and shared >= 0.5 * (end - start) and len(ids) == 1:
-                votes[link.actor].update(ids)
-    out = {}
-    for number, actor in enumerate(coreference.actors):
-        total = sum(votes[actor.id].values())
-        out[number] = frozenset(i for i, n in votes[actor.id].items() if n * 2 > total)
-    return out
+                votes[link.entity].update(ids)
+    return {number: frozenset(i for i, n in own.items() if n * 2 > own.total()) for number, own in enumerate(votes)}
 
 
 def _same(quotes: Sequence[GoldQuote], a: Attribution) -> GoldQuote | None:

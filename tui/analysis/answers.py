@@ -12,9 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.analysis.coreference import Coreference
 from tui.analysis.passages import Passage
-from tui.core.model.analysis import Attribution
+from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import BlockRole, Span
 
 _LABEL = re.compile(r"(?P<who>[QA])(?:[.:]|\s?[-–—])\s+(?=\S)")
@@ -35,10 +34,10 @@ LABELLED, ASKED = 0.9, 0.7
 
 
 def with_answers(
-    passages: Sequence[Passage], attributions: Sequence[Attribution], coreference: Coreference
+    passages: Sequence[Passage], attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> tuple[Attribution, ...]:
     """The attributions with those of questions and answers among them; what was found inside of these gives way."""
-    found = _labelled(passages, coreference) or _interview(passages, attributions, coreference)
+    found = _labelled(passages, actors) or _interview(passages, attributions, actors)
     if not found:
         return tuple(attributions)
     taken = [item.content[0] for item in found]
@@ -47,15 +46,15 @@ def with_answers(
     return tuple(replace(item, id=f"q{number}") for number, item in enumerate(ordered, 1))
 
 
-def _labelled(passages: Sequence[Passage], coreference: Coreference) -> list[Attribution]:
+def _labelled(passages: Sequence[Passage], actors: Sequence[Actor]) -> list[Attribution]:
     """Those marked "Q." and "A."."""
     marked = [(passage, match) for passage in passages if (match := _LABEL.match(passage.text))]
     kinds = [match["who"] for _, match in marked]
     if min(kinds.count("Q"), kinds.count("A")) < MIN_QUESTIONS:
         return []
     start = marked[0][0].block.start
-    asking, answering = _questioner(passages, coreference, start)
-    answering = answering or _interviewee(coreference, start)
+    asking, answering = _questioner(passages, actors, start)
+    answering = answering or _interviewee(actors, start)
     return [
         _said(
             Span(passage.block.start + match.end(), passage.block.end),
@@ -63,15 +62,15 @@ def _labelled(passages: Sequence[Passage], coreference: Coreference) -> list[Att
             asking if match["who"] == "Q" else answering,
             LABELLED,
             f"marked “{match['who']}”",
-            coreference,
+            actors,
         )
         for passage, match in marked
     ]
 
 
-def _questioner(passages: Sequence[Passage], coreference: Coreference, before: int) -> tuple[str | None, str | None]:
+def _questioner(passages: Sequence[Passage], actors: Sequence[Actor], before: int) -> tuple[str | None, str | None]:
     """Who asks and who answers by a sentence such as "Renner was questioned by Adley"."""
-    people = _people(coreference, before)
+    people = _people(actors, before)
     for passage in reversed([p for p in passages if p.block.start < before]):
         match = _QUESTIONED.search(passage.text)
         if match:
@@ -83,7 +82,7 @@ def _questioner(passages: Sequence[Passage], coreference: Coreference, before: i
 
 
 def _interview(
-    passages: Sequence[Passage], attributions: Sequence[Attribution], coreference: Coreference
+    passages: Sequence[Passage], attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> list[Attribution]:
     """The answers below questions that are paragraphs of their own."""
     body = [p for p in passages if p.block.role is not BlockRole.HEADLINE]
@@ -97,13 +96,11 @@ def _interview(
     lines = [passage for group in answers for passage in group]
     personal = sum(bool(_FIRST.search(_QUOTED.sub("", passage.text))) for passage in lines)
     named = [a for a in attributions if a.speaker and any(p.block.span.overlaps(a.span) for p in lines)]
-    who = _interviewee(coreference, body[asked[0]].block.start)
+    who = _interviewee(actors, body[asked[0]].block.start)
     if who is None or personal < FIRST_SHARE * len(lines):
         return []
     others = [passage for passage in lines if not any(passage.block.span.overlaps(a.span) for a in named)]
-    return [
-        _said(passage.block.span, None, who, ASKED, "answers the question above", coreference) for passage in others
-    ]
+    return [_said(passage.block.span, None, who, ASKED, "answers the question above", actors) for passage in others]
 
 
 def _is_question(text: str) -> bool:
@@ -111,26 +108,27 @@ def _is_question(text: str) -> bool:
     return line.endswith("?") and len(line.split()) <= MAX_QUESTION and not re.search(r"[“\"]|[.!]\s", line)
 
 
-def _interviewee(coreference: Coreference, before: int) -> str | None:
+def _interviewee(actors: Sequence[Actor], before: int) -> str | None:
     """Of the people named in full above the first question, the one whom the article is most about."""
-    above = {actor for _, actor in _people(coreference, before)}
-    return next((a.id for a in coreference.actors if a.id in above and " " in a.name), None)
+    above = {actor for _, actor in _people(actors, before)}
+    return next((a.id for a in actors if a.id in above and " " in a.name), None)
 
 
-def _people(coreference: Coreference, before: int) -> list[tuple[int, str]]:
+def _people(actors: Sequence[Actor], before: int) -> list[tuple[int, str]]:
     """Mentions of people up to an offset, in text order."""
-    people = {actor.id for actor in coreference.actors if actor.type == "person"}
     return sorted(
-        (k.span.start, k.actor)
-        for k in coreference.mentions
-        if k.form == "name" and k.actor in people and k.span.start < before
+        (mention.start, actor.id)
+        for actor in actors
+        if actor.type == "person"
+        for mention in actor.mentions
+        if mention.form == "name" and mention.start < before
     )
 
 
 def _said(
-    content: Span, source: Span | None, speaker: str | None, confidence: float, because: str, coreference: Coreference
+    content: Span, source: Span | None, speaker: str | None, confidence: float, because: str, actors: Sequence[Actor]
 ) -> Attribution:
-    name = next((actor.name for actor in coreference.actors if actor.id == speaker), None)
+    name = next((actor.name for actor in actors if actor.id == speaker), None)
     return Attribution(
         id="",
         kind="direct",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import GIVEN_TOO, is_person_noun, lexicon
 from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
@@ -15,6 +17,7 @@ from tui.core.text.names import FOLDED, fold
 
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
+_OF = frozenset(["of", "for", "on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,19 @@ def is_given_name(token: Token) -> bool:
     """Whether a title that is a given name too stands alone like one: "Ann Bell, Don and Karl live in Vell"."""
     told = any(child.dep_.split(":")[0] in ("det", "nmod", "amod", "compound") for child in token.children)
     return fold(token.text) in GIVEN_TOO and token.text[:1].isupper() and not told
+
+
+def noun_of_name(name: str) -> str:
+    """The folded noun of a body's name: its last word, or the one before "of"; what says the form of a firm is none."""
+    words = [fold(word) for word in name.split()]
+    while len(words) > 1 and words[-1].rstrip(".") in word_table("things.toml")["legal_forms"]:
+        words.pop()
+    return next((words[i - 1] for i, word in enumerate(words) if i and word in _OF), words[-1] if words else "")
+
+
+def is_public_body(names: Iterable[str]) -> bool:
+    """Whether a body of some names is one of the state, and so no "company": a ministry."""
+    return any(noun_of_name(name) in word_table("things.toml")["public_bodies"] for name in names)
 
 
 @lru_cache(FOLDED)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
 
-from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
-from tui.analysis.records import Entity, NameMention, Reference, References
+from tui.analysis.records import Coreference, Entity, NameMention, Reference, References
 from tui.core.model.analysis import Actor, Mention
 
 SURE = 0.7
@@ -21,18 +22,18 @@ def coreference_of(
 ) -> Coreference:
     """The actors of an article, most salient first (ids a1, a2, …), and every place that refers to one of them."""
     ranked = sorted(entities, key=lambda entity: (-salience[entity.number], entity.mentions[0].start))
-    ids = {entity.number: f"a{rank}" for rank, entity in enumerate(ranked, 1)}
+    rank = {entity.number: index for index, entity in enumerate(ranked)}
     links = [
-        ResolvedMention(doc.span(name.start, name.end), "name", ids[entity.number], _confidence(name, entity))
+        Reference(name.start, name.end, "name", rank[entity.number], _confidence(name, entity))
         for entity in entities
         for name in entity.mentions
     ]
-    links += [ResolvedMention(doc.span(r.start, r.end), r.form, ids[r.entity], r.confidence) for r in references.all]
+    links += [replace(reference, entity=rank[reference.entity]) for reference in references.all]
     names = {entity.number: entity.name for entity in entities}
-    actors = [_actor(doc, e, references, names, ids[e.number], salience[e.number]) for e in ranked]
-    genders = {ids[number]: gender for number, gender in references.genders.items()}
-    unnamed = frozenset(doc.offsets[position] for position in references.unnamed)
-    return Coreference(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders, unnamed)
+    actors = [_actor(doc, e, references, names, f"a{n}", salience[e.number]) for n, e in enumerate(ranked, 1)]
+    genders = {rank[number]: gender for number, gender in references.genders.items()}
+    mentions = tuple(sorted(links, key=attrgetter("start", "end")))
+    return Coreference(tuple(actors), mentions, genders, references.unnamed)
 
 
 def _confidence(name: NameMention, entity: Entity) -> float:

@@ -21,13 +21,13 @@ from functools import partial
 from operator import attrgetter
 
 from tui.analysis.answers import with_answers
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
 from tui.analysis.load import load
 from tui.analysis.names import find_names, names_of_sources
 from tui.analysis.output import coreference_of
 from tui.analysis.passages import Passage, passages
+from tui.analysis.records import Coreference
 from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
@@ -62,12 +62,12 @@ def conclude(
     doc = named(text, parsed)
     attributions = find_attributions(text, doc.passages)
     coreference = build_coreference(with_sources(doc, attributions), attributions, aliases)
-    attributions, coreference = name_speakers(text, doc.passages, attributions, coreference, speakers)
-    attributions = with_answers(doc.passages, attributions, coreference)
+    attributions, actors = name_speakers(doc, attributions, coreference, speakers)
+    attributions = with_answers(doc.passages, attributions, actors)
     sentences, rankings = rank_sentences(text, doc.passages, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,
-        actors=coreference.actors,
+        actors=actors,
         attributions=attributions,
         sentences=sentences,
         rankings=rankings,
@@ -79,7 +79,7 @@ def conclude(
 
 def named(text: str, parsed: Sequence[Passage]) -> ArticleDoc:
     """The document of an article's passages with its names, as the finding of utterances needs it."""
-    doc = ArticleDoc(text, parsed)
+    doc = ArticleDoc(text, [passage for passage in parsed if len(passage.doc)])
     return doc.with_names(find_names(doc))
 
 

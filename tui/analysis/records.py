@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from tui.core.model.analysis import ActorType, MentionForm
+from tui.core.model.analysis import Actor, ActorType, MentionForm
 
 Gender = Literal["m", "f"]
 
@@ -79,13 +79,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A nominal or pronoun with the entity that it refers to, its antecedent."""
+    """A nominal or pronoun with the entity that it refers to, its antecedent; in a coreference, a name too."""
 
     start: int
     end: int
     form: MentionForm
     entity: int
+    """Its number; in a coreference, the index of its actor."""
     confidence: float
+    """0.0 to 1.0: 1.0 for the full name; lower for a surname that two share, a nominal, a distant pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,16 @@ class References:
     def of(self, entity: int) -> list[Reference]:
         """Those to one entity, in text order."""
         return [reference for reference in self.all if reference.entity == entity]
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """The actors of an article, most salient first, and all that refers to one of them; actors are counted by index."""
+
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Reference, ...] = ()
+    """In text order, names among them."""
+    genders: Mapping[int, Gender] = field(default_factory=dict)
+    """Actor → gender, of the people of whom it is known by name, title or pronoun."""
+    unnamed: frozenset[int] = frozenset()
+    """The positions of pronouns that grammar takes for somebody without a name."""

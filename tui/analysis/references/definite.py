@@ -10,7 +10,7 @@ from functools import cache
 
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import lexicon, names_country, peoples
-from tui.analysis.nominals import Nominal
+from tui.analysis.nominals import Nominal, is_public_body
 from tui.analysis.records import Entity
 from tui.analysis.references.apposition import appositives, name_over_comma, possessed
 from tui.analysis.references.discourse import Antecedent, Decide, Discourse
@@ -36,6 +36,8 @@ class Facts:
     """Folded words of its names; for what is not named, its noun."""
     roles: frozenset[str] = frozenset()
     country: bool = False
+    public: bool = False
+    """Whether its name is that of a body of the state: a ministry is no "company"."""
     main: bool = False
     """The actor of its type that is mentioned most."""
 
@@ -50,6 +52,7 @@ def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
             words=frozenset(word for name in entity.mentions for word in name.words),
             roles=_present_roles(entity),
             country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
+            public=entity.type == "organization" and is_public_body((entity.name, *entity.aliases)),
             main=len(entity.mentions) == most[entity.type],
         )
         for entity in entities
@@ -182,8 +185,9 @@ class Nominals:
 
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
         """Whether they are two: both depend on one verb, as in "Carr met the minister", or they are of two nations or
-        parties."""
-        if _is_elsewhere(nominal, self._facts[seen.entity]):
+        parties, or a firm and a body of the state."""
+        facts = self._facts[seen.entity]
+        if _is_elsewhere(nominal, facts) or (facts.public and nominal.word in word_table("things.toml")["firms"]):
             return True
         head, relation = self._discourse.governor(nominal.position)
         governed, of_it = seen.head, seen.relation

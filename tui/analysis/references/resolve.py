@@ -9,6 +9,7 @@ from tui.analysis.grammar import FIRST, GENDERS
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Entity, Reference, References
 from tui.analysis.references.definite import Nominals
+from tui.analysis.references.descriptions import DESCRIBED, Descriptions
 from tui.analysis.references.discourse import Decide, Discourse, Kind, choose
 from tui.analysis.references.interview import interview_pronouns
 from tui.analysis.references.pronouns import Pronouns, pronoun_class
@@ -18,6 +19,11 @@ REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
 TELLS_GENDER = 0.8
 """The probability from which a pronoun says whether somebody is a man or a woman."""
+LONGEST = 12
+"""Tokens of a description at most, unless it is a source."""
+_DEFINITE = frozenset(["the", "this", "that"])
+_INSIDE = frozenset(["compound", "flat", "nmod:desc", "amod", "appos"])
+"""Relations of nouns that are a part of another's phrase."""
 OWN_I = 0.9
 """How sure it is that the "I" of a quotation is who is said to have said it."""
 
@@ -46,6 +52,7 @@ class Resolver:
         self._found: list[Reference] = []
         self._unnamed: list[int] = []
         self._discourse = Discourse(doc, entities, attributions)
+        self._descriptions = Descriptions(doc, entities)
         self._nominals = Nominals(self._discourse, decide)
         self._pronouns = Pronouns(self._discourse, decide)
 
@@ -69,10 +76,18 @@ class Resolver:
         return References(tuple(self._found), discourse.genders, frozenset(self._unnamed))
 
     def _noun(self, position: int) -> None:
-        nominal = nominal_at(self._doc, position)
+        """A noun: who is called so in full, else whom it means, else whose name says the same."""
+        words = self._description(position)
+        role = self._descriptions.by_role(words.start, words.stop) if words else None
+        nominal = nominal_at(self._doc, position) if role is None else None
+        number, confidence = self._nominals.antecedent(nominal) if nominal is not None else (-1, 0.0)
+        if words and number < 0:
+            named = role if role is not None else self._descriptions.by_name(words.start, words.stop)
+            if named is not None:
+                self._refer(words.start, position, named, "nominal", DESCRIBED)
+                return
         if nominal is None:
             return
-        number, confidence = self._nominals.antecedent(nominal)
         if number >= 0:
             if nominal.gender:  # "Sam Hoyt, the mayor's husband"
                 self._discourse.genders.setdefault(number, nominal.gender)
@@ -82,6 +97,19 @@ class Resolver:
         self._discourse.take(
             position, number, "nominal", nominal.type, nominal.gender, plural=nominal.plural, definite=definite
         )
+
+    def _description(self, position: int) -> range:
+        """The phrase of a noun, if it is a source or definite, and no name stands beside it; else nothing."""
+        doc, resolved, token = self._doc, self._discourse.resolved, self._doc.tokens[position]
+        base = position - token.i
+        beside = (base + child.i for child in token.children if child.dep_ in ("flat", "appos"))
+        if not doc.tags[position].startswith("NN") or any(resolved.get(at, -1) >= 0 for at in beside):
+            return range(0)
+        phrase = range(base + token.left_edge.i, base + token.right_edge.i + 1)
+        told = any(child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in token.lefts)
+        inside = token.dep_ in _INSIDE or doc.tags[position].startswith("NNP")
+        definite = told and not inside and len(phrase) <= LONGEST
+        return self._discourse.speech.phrases.get(position, phrase if definite else range(0))
 
     def _pronoun(self, position: int, word: str, kind: Kind) -> None:
         chosen, share = self._pronouns.antecedent(position, word, kind)

@@ -18,6 +18,8 @@ class Speech:
         self._resolved = resolved
         ordered = sorted(attributions, key=lambda a: a.content[0].start if a.content else 0)
         self._sources = [self._positions(a.source[0]) if a.source else range(0) for a in ordered]
+        self.phrases = {doc.head_of(source.start, source.stop): source for source in self._sources if source}
+        """The head of a source → its positions."""
         self.said = [[self._positions(span) for span in a.content] for a in ordered]
         """Attribution → the positions of the parts of what was said."""
         self.contents: dict[int, int] = {}

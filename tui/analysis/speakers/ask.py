@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
+from tui.analysis.records import Coreference
 from tui.analysis.speakers import questions as q
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions

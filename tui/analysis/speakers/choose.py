@@ -5,22 +5,21 @@ A wrong name is worse than none: where neither is sure an attribution keeps its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
-from tui.analysis.passages import Passage
+from tui.analysis.records import Coreference
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because, evidence_of
 from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.network import SpeakerNetwork
 from tui.analysis.speakers.questions import Place
 from tui.analysis.speakers.settled import Choice, Choices, ruled
-from tui.core.model.analysis import Attribution, Mention
+from tui.core.model.analysis import Actor, Attribution, Mention
 
 GUESSED_FROM = 0.3
 """The probability from which somebody is told, on demand, as a guess."""
@@ -29,31 +28,23 @@ MEANT_FROM = 0.4
 
 
 def name_speakers(
-    text: str,
-    passages: Sequence[Passage],
+    doc: ArticleDoc,
     attributions: Sequence[Attribution],
     coreference: Coreference,
     network: SpeakerNetwork | None = None,
-) -> tuple[tuple[Attribution, ...], Coreference]:
-    """The attributions with speaker, confidence, evidence, reporter and reason; and the coreference with its pronouns.
+) -> tuple[tuple[Attribution, ...], tuple[Actor, ...]]:
+    """The attributions with speaker, confidence, evidence, reporter and reason; and the actors with their pronouns.
 
-    `passages` are those that the attributions were found in, in text order. With a network, pronouns mean whom it
-    says. Without one, or without vectors in the passages, grammar alone decides.
+    With a network, pronouns mean whom it says. Without one, or without vectors in the document, grammar alone decides.
     """
-    doc = ArticleDoc(text, [p for p in passages if len(p.doc)])
     grammar = Grammar(doc, coreference)
     utterances = grammar.utterances(attributions)
     shown = partial(_speaker, doc, coreference, grammar)
     if network is None or any(len(p.doc.tensor) != len(p.doc) for p in doc.passages):
-        return tuple(map(shown, attributions, utterances, map(ruled, utterances))), coreference
+        return tuple(map(shown, attributions, utterances, map(ruled, utterances))), coreference.actors
     places = [*utterances, *grammar.pronouns(utterances)]
     choices = _choices(doc, coreference, places, network)
-    pronouns = {
-        doc.offsets[place.source]: choice
-        for place, choice in zip(places, choices, strict=True)
-        if place.attribution is None or place.tag in ("PRP", "PRP$")
-    }
-    return tuple(map(shown, attributions, utterances, choices)), _with_pronouns(doc, coreference, pronouns)
+    return tuple(map(shown, attributions, utterances, choices)), _with_pronouns(doc, coreference, places, choices)
 
 
 def _choices(
@@ -76,7 +67,8 @@ def _speaker(
     doc: ArticleDoc, coreference: Coreference, grammar: Grammar, a: Attribution, place: Place, choice: Choice
 ) -> Attribution:
     """The attribution with whom was chosen, and who reports it."""
-    via, sure = grammar.reporter(a), round(choice.sure, 3)
+    reporter, sure = grammar.reporter(a), round(choice.sure, 3)
+    via = coreference.actors[reporter].id if reporter is not None else None
     nobody = replace(a, speaker=None, speaker_name=None, confidence=sure, evidence="none", via=via)
     actor = coreference.actors[choice.number] if choice.number >= 0 else None
     if actor is None or actor.id == via:
@@ -88,17 +80,20 @@ def _speaker(
     return replace(nobody, speaker=actor.id, speaker_name=actor.name, evidence=evidence, because=reason)
 
 
-def _with_pronouns(doc: ArticleDoc, coreference: Coreference, meant: Mapping[int, Choice]) -> Coreference:
-    """The coreference with pronouns, by their offsets, as they were chosen."""
+def _with_pronouns(
+    doc: ArticleDoc, coreference: Coreference, places: Sequence[Place], choices: Sequence[Choice]
+) -> tuple[Actor, ...]:
+    """The actors with pronouns as they were chosen, those of the places."""
+    meant = {
+        doc.span(place.source, place.source + 1): choice
+        for place, choice in zip(places, choices, strict=True)
+        if place.attribution is None or place.tag in ("PRP", "PRP$")
+    }
     mentions = [
-        [m for m in actor.mentions if m.form != "pronoun" or m.start not in meant] for actor in coreference.actors
+        [m for m in actor.mentions if m.form != "pronoun" or (m.start, m.end) not in meant]
+        for actor in coreference.actors
     ]
-    links = [link for link in coreference.mentions if link.form != "pronoun" or link.span.start not in meant]
-    for offset, (number, share, _) in meant.items():
-        if number >= 0 and share >= MEANT_FROM:
-            at = doc.at(offset)
-            span = doc.span(at, at + 1)
-            mentions[number].append(Mention(*span, "pronoun"))
-            links.append(ResolvedMention(span, "pronoun", coreference.actors[number].id, share))
-    actors = tuple(replace(a, mentions=tuple(sorted(m))) for a, m in zip(coreference.actors, mentions, strict=True))
-    return replace(coreference, actors=actors, mentions=tuple(sorted(links, key=lambda link: link.span)))
+    for span, choice in meant.items():
+        if choice.number >= 0 and choice.sure >= MEANT_FROM:
+            mentions[choice.number].append(Mention(*span, "pronoun"))
+    return tuple(replace(a, mentions=tuple(sorted(m))) for a, m in zip(coreference.actors, mentions, strict=True))

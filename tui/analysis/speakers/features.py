@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import PLURAL
+from tui.analysis.records import Coreference
 from tui.analysis.speakers import questions as q
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import Floats, Ints, Place, one_hot
@@ -62,7 +62,7 @@ class Features:
 
     def _about(self, place: Place, form: str) -> list[float]:
         doc, a, first = self._doc, place.attribution, place.first
-        size = sum(e - s for s, e in a.content) if a else 0
+        size = sum(max(0, e - s) for s, e in a.content) if a else 0
         return [
             *one_hot(q.KINDS, a.kind if a else "pronoun"),
             *one_hot(q.FORMS, form),
@@ -93,7 +93,7 @@ class Features:
 
     def _agreement(self, candidates: Ints, kind: Ints) -> Columns:
         """Whether a candidate may be, is and is not of the pronoun's gender; whether it fits "they" and "it"."""
-        genders = [self._coreference.genders.get(actor.id, "") for actor in self._coreference.actors]
+        genders = [self._coreference.genders.get(n, "") for n in range(len(self._coreference.actors))]
         gender = np.array(genders or [""])[candidates]
         wanted = np.array([place.gender or "" for place in self._places])[:, None]
         form = np.array(self._forms)[:, None]

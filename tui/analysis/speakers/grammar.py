@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
-from tui.analysis.speakers.descriptions import DESCRIBED, Descriptions, is_no_name_for
+from tui.analysis.records import Coreference, Reference
 from tui.analysis.speakers.owners import Owners, children
 from tui.analysis.speakers.questions import Place
 from tui.analysis.speakers.reporters import find_reporter
@@ -22,8 +21,8 @@ from tui.core.model.article import Span
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _APART = frozenset(["IN", "TO", "WDT", "WP", "WP$", "WRB"])
 """What parts a name from the beginning of its source."""
-
-
+ASKED = 0.9
+"""How sure it is that who is asked is who spoke before."""
 _MEMBERS = word_table("role-words.toml")["members"]
 
 
@@ -38,28 +37,26 @@ class Grammar:
 
     def __init__(self, doc: ArticleDoc, coreference: Coreference) -> None:
         self._doc = doc
-        self._actors = {actor.id: actor for actor in coreference.actors}
-        self._numbers = {actor.id: number for number, actor in enumerate(coreference.actors)}
+        self._actors = coreference.actors
         self._genders = coreference.genders
-        self._covering: dict[int, list[ResolvedMention]] = defaultdict(list)
+        self._covering: dict[int, list[Reference]] = defaultdict(list)
         """Position → the links that cover it."""
         for link in coreference.mentions:
-            for at in range(*self._range(link.span)):
+            for at in range(link.start, link.end):
                 self._covering[at].append(link)
-        self._descriptions = Descriptions(doc, coreference)
         self._owners = Owners(doc, self._meant)
 
     def utterances(self, attributions: Sequence[Attribution]) -> list[Place]:
         """The places of attributions, in text order, with what their sources' words refer to: who is asked is who spoke
         before."""
         places: list[Place] = []
-        spoke: ResolvedMention | None = None
+        spoke: Reference | None = None
         for a in attributions:
             place = self._place(a, places[-1] if places else None)
             link = self.link_for(*place.words) if a.source else None
             if link is not None and spoke is not None and self._is_asked(place, link, spoke):
-                link = replace(spoke, span=link.span, form="nominal", confidence=DESCRIBED)
-            place.ruled, place.number = link, self._numbers[link.actor] if link is not None else -1
+                link = replace(spoke, start=link.start, end=link.end, form="nominal", confidence=ASKED)
+            place.ruled = link
             spoke = link or spoke
             places.append(place)
         return places
@@ -86,34 +83,25 @@ class Grammar:
             place = Place.at(self._doc, at)
             if place.gender and at not in sources:
                 found.append(place)
-                for link in self._covering.get(at, ()):
-                    if link.form == "pronoun":
-                        place.ruled, place.number = link, self._numbers[link.actor]
+                links = self._covering.get(at, ())
+                place.ruled = next((link for link in reversed(links) if link.form == "pronoun"), None)
         return found
 
-    def reporter(self, a: Attribution) -> str | None:
-        """The id of who reports an attribution that has a speaker of its own ("A said, according to B")."""
+    def reporter(self, a: Attribution) -> int | None:
+        """The actor who reports an attribution that has a speaker of its own ("A said, according to B")."""
         doc = self._doc
         span = find_reporter(doc.passages[doc.passage_of[doc.at(a.content[-1].end - 1)]], a)
         link = self.link_for(*self._range(span)) if span is not None else None
-        return None if link is None else link.actor
+        return None if link is None else link.entity
 
-    def link_for(self, start: int, end: int) -> ResolvedMention | None:
+    def link_for(self, start: int, end: int) -> Reference | None:
         """The actor that a source's words refer to: the link of its head word, of its name, or of its possessor."""
-        doc = self._doc
         head = self._head(start, end)
-        noun = doc.tokens[head].lemma_.lower()
         link = self._at(self._heads(head, start, end))
-        if link is None or link.form == "nominal":
-            described = self._descriptions.link(start, end) if link is None else self._descriptions.by_role(start, end)
-            if described is not None:
-                return described
-        if link is None or self._actors[link.actor].type != "person":
-            somebody = _is_noun_for_people(doc.tokens[head])
+        if link is None or self._actors[link.entity].type != "person":
+            somebody = _is_noun_for_people(self._doc.tokens[head])
             link = self._named(start, end, anybody=link is None and not somebody) or link
-        link = link or self._owners.link(head)
-        other = link is not None and link.form != "name" and is_no_name_for(noun, self._actors[link.actor])
-        return None if other else link
+        return link or self._owners.link(head)
 
     def _head(self, start: int, end: int) -> int:
         """The head of a source, whatever the parse says a last noun for people: "the Acme (AF) chief" is not Acme."""
@@ -122,14 +110,14 @@ class Grammar:
         whole = _is_noun_for_people(last) and {"IN", "TO", ","}.isdisjoint(doc.tags[start:end])
         return end - 1 if whole else doc.head_of(start, end)
 
-    def _named(self, start: int, end: int, *, anybody: bool) -> ResolvedMention | None:
+    def _named(self, start: int, end: int, *, anybody: bool) -> Reference | None:
         """The name, of a person or `anybody`, that begins a source or stands beside a title: parses err on these."""
         doc, titles = self._doc, word_table("titles.toml")["of_sources"]
         kinds = word_table("things.toml")["kinds_behind_names"]
         links = dict.fromkeys(link for at in range(start, end) for link in self._covering.get(at, ()))
         for link in links:
-            first, stop = self._range(link.span)
-            person = self._actors[link.actor].type == "person"
+            first, stop = link.start, link.end
+            person = self._actors[link.entity].type == "person"
             beside = stop < end and doc.words[stop].lower() not in kinds and doc.tags[stop] in ("POS", *_NOUNS)
             if beside or link.form != "name" or not (person or anybody):
                 continue
@@ -143,21 +131,21 @@ class Grammar:
                 return link
         return None
 
-    def _is_asked(self, place: Place, link: ResolvedMention, before: ResolvedMention) -> bool:
+    def _is_asked(self, place: Place, link: Reference, before: Reference) -> bool:
         """Whether a pronoun is whoever spoke before: "Asked about gifts from Lord Reed, he said"."""
         doc = self._doc
-        if link.form != "pronoun" or self._actors[before.actor].type != "person":
+        if link.form != "pronoun" or self._actors[before.entity].type != "person":
             return False
         opening = doc.starts[doc.passage_of[place.source]] + doc.tokens[place.source].sent.start
-        fits = self._genders.get(before.actor, place.gender) == place.gender
-        asks = before.span.start > doc.offsets[opening]  # "Asked by Hale whether …, she said"
+        fits = self._genders.get(before.entity, place.gender) == place.gender
+        asks = before.start > opening  # "Asked by Hale whether …, she said"
         return fits and not asks and doc.words[opening].lower() in word_table("speech.toml")["questioned"]
 
-    def _meant(self, word: int) -> ResolvedMention | None:
+    def _meant(self, word: int) -> Reference | None:
         """Whom the phrase of a word names."""
         base, token = word - self._doc.tokens[word].i, self._doc.tokens[word]
         start, end = base + token.left_edge.i, base + token.right_edge.i + 1
-        return self._at(self._heads(word, start, end)) or self._descriptions.link(start, end)
+        return self._at(self._heads(word, start, end))
 
     def _heads(self, head: int, start: int, end: int) -> list[int]:
         """A noun phrase's head word and those that name the same: the parts of a name, then appositives."""
@@ -170,6 +158,6 @@ class Grammar:
                     found.append(child)
         return found
 
-    def _at(self, positions: Sequence[int]) -> ResolvedMention | None:
+    def _at(self, positions: Sequence[int]) -> Reference | None:
         """The link that covers one of some positions, the first of them that has any."""
         return next((self._covering[at][0] for at in positions if at in self._covering), None)

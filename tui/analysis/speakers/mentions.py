@@ -8,8 +8,8 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
+from tui.analysis.records import Coreference, Reference
 from tui.analysis.speakers import questions as q
 from tui.analysis.speakers.questions import Ints, Place, one_hot
 
@@ -18,11 +18,10 @@ class Mentions:
     """The mentions of the coreference as arrays, by where they stand."""
 
     def __init__(self, doc: ArticleDoc, coreference: Coreference, roles: Ints) -> None:
-        number = {actor.id: n for n, actor in enumerate(coreference.actors)}
         links = coreference.mentions
-        self._starts = [doc.at(link.span.start) for link in links]
-        self._actors = [number[link.actor] for link in links]
-        ends = [doc.at(link.span.end - 1) + 1 for link in links]
+        self._starts = [link.start for link in links]
+        self._actors = [link.entity for link in links]
+        ends = [link.end for link in links]
         heads = [doc.head_of(a, b) for a, b in zip(self._starts, ends, strict=True)]
         self._is_name = [link.form == "name" for link in links]
         self._of: list[list[int]] = [[] for _ in coreference.actors]
@@ -41,7 +40,7 @@ class Mentions:
         rows = [self._row(doc, roles, link, m, heads[m]) for m, link in enumerate(links)]
         self.static = np.array(rows or [[0.0] * q.STATIC], dtype=np.float32)
 
-    def _row(self, doc: ArticleDoc, roles: Ints, link: ResolvedMention, m: int, head: int) -> list[float]:
+    def _row(self, doc: ArticleDoc, roles: Ints, link: Reference, m: int, head: int) -> list[float]:
         dep, at = doc.relations[head], self._starts[m]
         return [
             dep in ("nsubj", "nsubj:pass"), dep in ("obj", "iobj"),

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.analysis.coreference import ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.records import Reference
 
 LOOK = 12
 """Places at which the text may bring it in that are looked at."""
@@ -35,7 +35,7 @@ def children(doc: ArticleDoc, position: int) -> list[int]:
 class Owners:
     """Whose the nouns of an article are."""
 
-    def __init__(self, doc: ArticleDoc, meant: Callable[[int], ResolvedMention | None]) -> None:
+    def __init__(self, doc: ArticleDoc, meant: Callable[[int], Reference | None]) -> None:
         """`meant`: whom the phrase of the word at a position names."""
         self._doc, self._meant = doc, meant
         self._places: dict[str, list[int]] = defaultdict(list)
@@ -43,7 +43,7 @@ class Owners:
             if tag in ("NN", "NNP", "NNS"):
                 self._places[doc.words[at].lower()].append(at)
 
-    def link(self, head: int) -> ResolvedMention | None:
+    def link(self, head: int) -> Reference | None:
         """Whose a noun is for something written or said, or for members, unless the text has that of others too."""
         word = self._doc.words[head].lower()
         if word in word_table("speech.toml")["members"]:
@@ -52,10 +52,10 @@ class Owners:
             found = self._authors(head)
         else:
             return None
-        sole = len({link.actor for link in found}) == 1
+        sole = len({link.entity for link in found}) == 1
         return replace(found[0], form="nominal", confidence=SURE) if sole else None
 
-    def _authors(self, head: int) -> list[ResolvedMention]:
+    def _authors(self, head: int) -> list[Reference]:
         """Those who have written what a noun, or the same noun elsewhere, means."""
         doc, words = self._doc, word_table("speech.toml")
         before, behind = self._elsewhere(head)
@@ -66,7 +66,7 @@ class Owners:
             places += before if told & _DEFINITE else behind if plain else []
         return [link for at in places if (link := self._written_by(at)) is not None]
 
-    def _body(self, noun: int) -> ResolvedMention | None:
+    def _body(self, noun: int) -> Reference | None:
         """The body in "lawmakers on the Harbour Committee" and "Harbour Caucus members"."""
         relations = self._doc.relations
         below = children(self._doc, noun)
@@ -79,7 +79,7 @@ class Owners:
         at = bisect_left(places, head)
         return places[max(0, at - LOOK) : at][::-1], places[at + 1 : at + 1 + LOOK]
 
-    def _written_by(self, word: int) -> ResolvedMention | None:
+    def _written_by(self, word: int) -> Reference | None:
         owner = self._author(word)
         return self._meant(owner) if owner is not None else self._by_verb(word)
 
@@ -104,7 +104,7 @@ class Owners:
     def _subject(self, verb: int) -> int | None:
         return next((c for c in children(self._doc, verb) if self._doc.relations[c] == "nsubj"), None)
 
-    def _by_verb(self, word: int) -> ResolvedMention | None:
+    def _by_verb(self, word: int) -> Reference | None:
         """Who is said to have written, sent or said it: "Brack sent a letter", "Brack said in a statement"."""
         doc, relation = self._doc, self._doc.relations[word]
         verb = doc.head(word)

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.coreference import ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS
+from tui.analysis.records import Reference
 from tui.core.model.analysis import Attribution
 
 CANDIDATES = 16
@@ -103,15 +103,18 @@ class Place:
     """Of the content."""
     before: Place | None = None
     """The utterance before."""
-    ruled: ResolvedMention | None = None
+    ruled: Reference | None = None
     """What the rules take the source, or the pronoun, for."""
-    number: int = -1
-    """The index of its actor in the coreference."""
 
     @classmethod
     def at(cls, doc: ArticleDoc, source: int, attribution: Attribution | None = None) -> Place:
         """The place of an utterance, or a pronoun, whose source has its head at a position."""
         return cls(attribution, source, doc.words[source].lower(), doc.tags[source])
+
+    @property
+    def number(self) -> int:
+        """The index of the actor whom the rules take it for; -1 for nobody."""
+        return -1 if self.ruled is None else self.ruled.entity
 
     @property
     def anchor(self) -> int:

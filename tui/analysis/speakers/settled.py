@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
-from tui.analysis.speakers.descriptions import is_no_name_for
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.nominals import is_public_body
+from tui.analysis.records import Coreference
 from tui.analysis.speakers.questions import Floats, Ints, Place
 
 PLAIN, ALSO_PLAIN = 0.93, 0.7
@@ -61,10 +62,10 @@ class Choices:
         self._doc = doc
         self._actors = coreference.actors
         self._unnamed = coreference.unnamed
-        self._genders = [coreference.genders.get(actor.id) for actor in coreference.actors]
-        people = {actor.id: n for n, actor in enumerate(coreference.actors) if actor.type == "person"}
-        mentions = ((doc.at(k.span.start), people[k.actor]) for k in coreference.mentions if k.actor in people)
-        self._people = sorted(mentions)
+        self._genders = coreference.genders
+        self._people = sorted(
+            (k.start, k.entity) for k in coreference.mentions if self._actors[k.entity].type == "person"
+        )
         """The mentions of people, in text order: position of the first token, index of the actor."""
 
     def settled(self, place: Place) -> Choice | None:
@@ -94,7 +95,7 @@ class Choices:
                 return Choice(place.number, LIKELY + (1 - LIKELY) * share, True)
         best = int(shares[:-1].argmax())
         share, number = float(shares[best]), int(candidates[best])
-        surely = utterance or self._doc.offsets[place.source] in self._unnamed
+        surely = utterance or place.source in self._unnamed
         if number < 0 or (surely and self._is_another(place, number)):
             return Choice(-1, float(shares[-1]), False)
         if utterance and link is None and place.gender:
@@ -106,8 +107,9 @@ class Choices:
     def _is_another(self, place: Place, number: int) -> bool:
         """Whether the source's words are none for an actor: "she" for a man, "the company" for a ministry."""
         if place.gender is not None:
-            return (self._genders[number] or place.gender) != place.gender
-        return is_no_name_for(place.word, self._actors[number])
+            return self._genders.get(number, place.gender) != place.gender
+        actor, is_firm = self._actors[number], place.word in word_table("things.toml")["firms"]
+        return is_firm and actor.type == "organization" and is_public_body((actor.name, *actor.aliases))
 
     def _has_rivals(self, place: Place) -> bool:
         """Whether another than whom the rules choose is mentioned near a pronoun that may mean them."""
