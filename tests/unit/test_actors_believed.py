@@ -100,6 +100,11 @@ def test_initials_of_a_body_may_be_a_small_word_elsewhere() -> None:
     assert "WHO" in actors(text)["World Health Organisation"].aliases
 
 
+def test_the_police_of_a_town_are_a_body_whatever_its_name_looks_like() -> None:
+    text = "Nobody was hurt in Ludford. Ludford-Vell police said on Friday that the road was open again.\n"
+    assert actors(text)["Ludford-Vell police"].type == "organization"
+
+
 def test_a_peer_is_shown_with_the_title() -> None:
     _, coreference = coreference_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
     assert [actor.name for actor in coreference.actors] == ["Lord Rowe"]

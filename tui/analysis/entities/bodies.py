@@ -86,7 +86,9 @@ def _of_place(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
     of_person = doc.words[noun].lower() in _OF_PEOPLE and doc.labels[before] == "PERSON"
     adjective = doc.labels[before] == "NORP" or (doc.labels[before] == "GPE" and owner is None)
     people = adjective and token.tag_ in ("JJ", "NNP") and doc.tags[before + 1] != "POS"
-    place = owner is not None and owner.type == "place" and doc.words[noun].lower() != "campaign"
+    kind = doc.words[noun].lower()
+    # Whatever "Ludford-Vell" looks like, its police is a town's.
+    place = owner is not None and (owner.type == "place" or kind == "police") and kind != "campaign"
     if not (people or place or (of_person and owner is not None)):
         return None
     start = owner.start if owner is not None else before
