@@ -105,6 +105,11 @@ def test_the_police_of_a_town_are_a_body_whatever_its_name_looks_like() -> None:
     assert actors(text)["Ludford-Vell police"].type == "organization"
 
 
+def test_whoever_is_called_by_the_surname_is_no_town_behind_a_comma() -> None:
+    text = "The mayor of Orvale, Ada Brannock, opened the bridge. “It is a fine bridge,” Brannock said.\n"
+    assert {name: actor.type for name, actor in actors(text).items()} == {"Ada Brannock": "person", "Orvale": "place"}
+
+
 def test_a_peer_is_shown_with_the_title() -> None:
     _, coreference = coreference_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
     assert [actor.name for actor in coreference.actors] == ["Lord Rowe"]

@@ -194,6 +194,7 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
     kinds = {form: _type_of_form(doc, ours) for form, ours in forms.items()}
     longest = sorted((form for form in forms if len(form) > 1), key=len, reverse=True)
     surnames = {surname(form) for form in longest if kinds[form] == "person"}
+    alone = {form[0] for form, kind in kinds.items() if len(form) == 1 and kind == "person"}
     opens = {form[0]: kinds[form] for form in longest if kinds[form] != "person"}
     given = {form[0] for form in longest if kinds[form] == "person"}
     for form, ours in forms.items():
@@ -202,6 +203,8 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
             kind = opens.get(form[0], kind)  # "Halverton" beside "Halverton Harbour Authority"
         elif kind == "place" and len(form) == 1 and form[0] in given and form[0] not in _known()["one-word places"]:
             kind = "person"  # "Imran" beside "Imran Bell"
+        elif kind == "place" and len(form) == 2 and form[0] in lexicon().given and form[1] in alone:
+            kind = "person"  # "Ada Brannock" beside "Brannock said"
         elif kind in ("organization", "place") and len(form) == 2 and form[1] in surnames and not names_kind(form[1]):
             kind = kind if "&" in doc.words[ours[0].start : ours[0].end] else "person"  # of somebody named in full
         for name in ours:
