@@ -7,7 +7,10 @@ from functools import cache
 import pytest
 
 from tests.analysers import shipped_analyser
-from tests.unit.actors_made_by_hand import coreference_of, named
+from tests.unit.actors_made_by_hand import coreference_of, named, parsed
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import entity_names
+from tui.analysis.entities.types import settle_types
 from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Actor
 from tui.sources.reading import read_bytes
@@ -108,6 +111,18 @@ def test_the_police_of_a_town_are_a_body_whatever_its_name_looks_like() -> None:
 def test_whoever_is_called_by_the_surname_is_no_town_behind_a_comma() -> None:
     text = "The mayor of Orvale, Ada Brannock, opened the bridge. “It is a fine bridge,” Brannock said.\n"
     assert {name: actor.type for name, actor in actors(text).items()} == {"Ada Brannock": "person", "Orvale": "place"}
+
+
+def test_known_places_are_nobodys_names() -> None:
+    text = "Jo Hampshire voted in New Hampshire. Hampshire said that New Hampshire was cold.\n"
+    assert actors(text)["New Hampshire"].type == "place"
+
+
+def test_of_types_that_are_as_often_given_a_persons_comes_first() -> None:
+    doc = ArticleDoc(*parsed("[GPE Lael Brannock] left .", "[PERSON Lael Brannock] said no ."))
+    names = list(entity_names(doc))
+    settle_types(doc, names)
+    assert {name.type for name in names} == {"person"}
 
 
 def test_a_peer_is_shown_with_the_title() -> None:

@@ -22,6 +22,8 @@ _BUILDINGS = word_table("things.toml")["buildings"]
 _FIRMS = word_table("things.toml")["firm_plurals"]
 _PAPERS = word_table("things.toml")["papers"]
 """Last words of organisations that the tables lack."""
+_KINDS: tuple[ActorType, ...] = ("person", "organization", "place", "group")
+"""Of types that equally many names have, the first."""
 
 
 def features(doc: ArticleDoc, names: Sequence[Name], company: Mapping[str, int]) -> dict[str, float]:
@@ -177,6 +179,11 @@ def _known() -> dict[str, frozenset[str]]:
     return tables
 
 
+def _is_known_place(form: tuple[str, ...]) -> bool:
+    phrase, known = " ".join(form), _known()
+    return any(phrase in known[table] for table in ("countries", "states", "cities", "capitals", "regions"))
+
+
 def _has_code(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
     after, before = name.end + 1, name.start - 1
@@ -203,26 +210,33 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
             kind = opens.get(form[0], kind)  # "Halverton" beside "Halverton Harbour Authority"
         elif kind == "place" and len(form) == 1 and form[0] in given and form[0] not in _known()["one-word places"]:
             kind = "person"  # "Imran" beside "Imran Bell"
-        elif kind == "place" and len(form) == 2 and form[0] in lexicon().given and form[1] in alone:
+        elif kind == "place" and len(form) == 2 and form[1] in alone and not _is_known_place(form):
             kind = "person"  # "Ada Brannock" beside "Brannock said"
         elif kind in ("organization", "place") and len(form) == 2 and form[1] in surnames and not names_kind(form[1]):
-            kind = kind if "&" in doc.words[ours[0].start : ours[0].end] else "person"  # of somebody named in full
+            other = "&" in doc.words[ours[0].start : ours[0].end] or _is_known_place(form)
+            kind = kind if other else "person"  # of somebody named in full
         for name in ours:
             name.type = kind
 
 
 def _type_of_form(doc: ArticleDoc, names: Sequence[Name]) -> ActorType:
     """The type that most names of one form have, unless the text says that it is a town, a body or in office."""
-    kind = Counter(name.type for name in names).most_common(1)[0][0]
+    votes = Counter(name.type for name in names)
+    kind = max(_KINDS, key=votes.__getitem__)
     if sum(_has_code(doc, name) for name in names) * 2 > len(names):
         return "place"
     if kind == "person" and any(_is_body(doc, name) for name in names):
         for name in names:
             name.label = "ORG"
         return "organization"
-    told = kind == "place" and len(names[0].words) > 1
-    office = told and any("office behind" in _around(doc, name.start, name.end, name.label) for name in names)
-    return "person" if office else kind  # "Nomvula Bell, MEC for health"
+    told = kind == "place" and len(names[0].words) > 1 and not _is_known_place(names[0].words)
+    return "person" if told and any(_holds_office(doc, name) for name in names) else kind
+
+
+def _holds_office(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name has an office beside it: "Nomvula Bell, MEC for health", "Col. Nomvula Bell"."""
+    titled = bool(titles_before(doc, name.start)) and not names_kind(name.words[-1])
+    return titled or "office behind" in _around(doc, name.start, name.end, name.label)
 
 
 def _is_body(doc: ArticleDoc, name: Name) -> bool:
