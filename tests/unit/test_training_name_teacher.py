@@ -10,8 +10,9 @@ torch = pytest.importorskip("torch", reason="the extra “training” is not ins
 
 import numpy as np  # noqa: E402
 import spacy  # noqa: E402
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: E402
+from tokenizers import Tokenizer, models  # noqa: E402
 
+from tests.unit.small_mpnet import word_pieces  # noqa: E402
 from training.encoder.texts import NAME_TAGS, UNKNOWN, Example, Labels  # noqa: E402
 from training.own.mixture import STYLES  # noqa: E402
 from training.own.train import batches, targets  # noqa: E402
@@ -27,10 +28,7 @@ TOKS = [Tok("Ada", entity="PERSON", begins=True), Tok("Veldwick", False, entity=
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    pieces = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(VOCABULARY)}, unk_token="[UNK]"))  # noqa: S106
-    pieces.normalizer = normalizers.BertNormalizer(lowercase=True)
-    pieces.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    return pieces
+    return word_pieces(VOCABULARY)
 
 
 @pytest.fixture(scope="module")

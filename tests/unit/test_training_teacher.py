@@ -7,8 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the extra “training” is not installed")
 
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: E402
-
+from tests.unit.small_mpnet import word_pieces  # noqa: E402
 from training.speakers.model import WORDS, Speakers  # noqa: E402
 from training.teacher.model import TRAINED, Teacher  # noqa: E402
 from training.teacher.mpnet import LAYERS, MPNet, distance_bias, published  # noqa: E402
@@ -20,10 +19,7 @@ VOCABULARY = ["<s>", "<pad>", "</s>", "[UNK]", "wad", "##hurst", "said", "the", 
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    pieces = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(VOCABULARY)}, unk_token="[UNK]"))  # noqa: S106
-    pieces.normalizer = normalizers.BertNormalizer(lowercase=True)
-    pieces.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    return pieces
+    return word_pieces(VOCABULARY)
 
 
 @pytest.fixture(scope="module")
