@@ -30,22 +30,27 @@ _HEADERS = re.compile(r">\s*(?:From|Sent|To|Subject):(?=[\s<&])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
-class _BoundedHeaders(HeaderRegistry):
-    """Reads headers as far as a bound. What the package cannot decode stays as it is written: one bad header must not
-    cost the mail."""
-
-    def __call__(self, name: str, value: str) -> BaseHeader:
-        value = value[:MAX_HEADER]
-        for readable in (value, value.replace("=?", "= ?"), ""):
-            with contextlib.suppress(Exception):  # whatever it makes the package raise
-                header = super().__call__(name, readable)
-                str(header)
-                return header
-        return super().__call__("X-Unreadable", "")
+_REGISTRY = HeaderRegistry()
 
 
-# Python's parser asks for the type of each part five times, and reads it anew each time.
-_POLICY: EmailPolicy[EmailMessage] = EmailPolicy(header_factory=lru_cache(maxsize=64)(_BoundedHeaders()))
+def _bounded(name: str, value: str) -> BaseHeader:
+    """A header, read as far as a bound."""
+    return _header(name, value[:MAX_HEADER])
+
+
+# Python's parser asks for the type of each part five times, and would read it anew each time.
+@lru_cache(maxsize=64)
+def _header(name: str, value: str) -> BaseHeader:
+    """A header. What the package cannot decode stays as it is written: one bad header must not cost the mail."""
+    for readable in (value, value.replace("=?", "= ?"), ""):
+        with contextlib.suppress(Exception):  # whatever it makes the package raise
+            header = _REGISTRY(name, readable)
+            str(header)
+            return header
+    return _REGISTRY("X-Unreadable", "")
+
+
+_POLICY: EmailPolicy[EmailMessage] = EmailPolicy(header_factory=_bounded)
 
 
 def read_message(raw: bytes) -> Draft:
