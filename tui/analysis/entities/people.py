@@ -73,7 +73,7 @@ class _People:
         kin = _relative_as(self._doc, name) if not _KIN.issuperset(name.titles) else None
         told = (kin,) if kin else name.titles
         word, gender = name.words[0], gender_of_titles(told) or gender_of_titles(name.titles)
-        candidates = self._with_word(word)
+        candidates = self._with_word(word, name.start)
         fits = [
             g
             for g in candidates[:MOST_ALIKE]
@@ -94,10 +94,13 @@ class _People:
         if gender and (not group.gender or _family_name_first(word, group)):
             group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
 
-    def _with_word(self, word: str) -> list[Group]:
-        """The groups that a word alone may mean: by surname, by another word, by what it is short for."""
+    def _with_word(self, word: str, position: int) -> list[Group]:
+        """The groups that a word alone may mean: by surname, by another word, by what it is short for; of these the
+        first that has somebody who was named before a position."""
         formal = [group for name in sorted(formal_names().get(word, ())) for group in self._by_word.get(name, ())]
-        return self._by_last.get(word) or self._by_word.get(word) or formal or self._singles.setdefault(word, [])
+        found = [some for some in (self._by_last.get(word), self._by_word.get(word), formal) if some]
+        told = (some for some in found if any(n.start < position for group in some for n in group.names))
+        return next(told, None) or next(iter(found), None) or self._singles.setdefault(word, [])
 
 
 def _name_gender(name: Name) -> Gender | None:
