@@ -80,7 +80,8 @@ def _cluster_others(names: Iterable[Name], explained: Mapping[str, str], groups:
         longer = heads[key] or heads[key.replace("&", "")]  # "PG&E"
         candidates = _called_in_short(key, ours, [long for long in longer if of_key[long].type == "organization"])
         if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
-            candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
+            # "Goddard" and "Goddard Space Flight Center", but not "Gartland" and a "Gartland User Forum" later
+            candidates = {long for long in firsts[key] if by_key[long][0].start < ours[min(1, len(ours) - 1)].start}
         if candidates:
             target = max((of_key[long] for long in sorted(candidates)), key=lambda group: len(group.names))
         elif explained.get(key) in of_key:
