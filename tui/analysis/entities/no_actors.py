@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.cluster import known
 from tui.analysis.entities.mentions import HONOURS, Group, Name, is_initials
+from tui.analysis.entities.spelt_out import common_initials
 from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FINITE, FIRST, FIRST_PLURAL, GENDERS, NEGATIONS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
@@ -61,6 +62,7 @@ def names_of_actors(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
     no_names = _ordinary(doc, names) | _things(doc, names) | _of_lists(doc, names)
+    no_names |= {(letters,) for letters in common_initials(doc)}
     return [
         name
         for name in names

@@ -11,7 +11,8 @@ from tui.analysis.entities.mentions import Name, bare_name
 from tui.analysis.entities.repeats import covered_by
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.core.text.names import fold
 
 MOST_LETTERS = 8
 _SMALL = word_table("names.toml")["small"]
@@ -27,15 +28,35 @@ def with_spelt_out(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     return found
 
 
+def common_initials(doc: ArticleDoc) -> Iterator[str]:
+    """Initials in brackets behind common nouns, which are no body's: "liquefied petroleum gas (LPG)"."""
+    for bracket, letters in _in_brackets(doc):
+        start = _start(doc, bracket, letters)
+        noun = doc.tokens[doc.head_of(start, bracket)] if start < bracket - 1 else None
+        common = noun is not None and noun.tag_ in ("NN", "NNS") and noun.lemma_ not in lexicon().organization
+        if common and not _has_capital(doc.words[start + 1 : bracket]):
+            yield fold(letters)
+
+
+def _has_capital(words: Sequence[str]) -> bool:
+    return any(word[0].isupper() for word in words)
+
+
+def _in_brackets(doc: ArticleDoc) -> Iterator[tuple[int, str]]:
+    """Positions of brackets around what may be initials, and these."""
+    for bracket, word in enumerate(doc.words):
+        if word == "(" and doc.same_passage(bracket - 2, bracket + 2) and doc.words[bracket + 2] == ")":
+            letters = doc.words[bracket + 1]
+            if 1 < len(letters) <= MOST_LETTERS and letters.isupper():
+                yield bracket, letters
+
+
 def _wholes(doc: ArticleDoc, names: Sequence[Name]) -> Iterator[Name]:
     covered = covered_by(doc, names)
     at = {name.start: name for name in names}
-    for bracket, word in enumerate(doc.words):
-        if word != "(" or not doc.same_passage(bracket - 2, bracket + 2) or doc.words[bracket + 2] != ")":
-            continue
-        letters = doc.words[bracket + 1]
-        start = _start(doc, bracket, letters) if 1 < len(letters) <= MOST_LETTERS and letters.isupper() else bracket
-        if start == bracket or not (covered[bracket + 1] or any(covered[start:bracket])):
+    for bracket, letters in _in_brackets(doc):
+        start = _start(doc, bracket, letters)
+        if not _has_capital(doc.words[start:bracket]) or not (covered[bracket + 1] or any(covered[start:bracket])):
             continue
         short = at.get(bracket + 1)
         if short is not None and short.type == "person":
@@ -53,7 +74,7 @@ def _start(doc: ArticleDoc, bracket: int, letters: str) -> int:
         at -= 1
         word, before = doc.words[at], left
         for part in reversed(word.split("-")):  # "Tehrik-e-Vell" may be one token
-            left -= bool(left) and part[:1] == letters[left - 1]
+            left -= bool(left) and part[:1].upper() == letters[left - 1]
         behind_hyphen = word.islower() and doc.words[at - 1] in HYPHENS
         if left == before and not (word.lower() in _SMALL or word in HYPHENS or behind_hyphen):
             return bracket
