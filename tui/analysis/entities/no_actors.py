@@ -101,8 +101,10 @@ def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
 def _is_office(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is that of an office only ("Undersecretary for Education", "Secretary of State", "Senators")."""
     nouns, words, of = lexicon(), name.words, name.start - 1
-    if words == ("state",) and doc.same_passage(of - 1, name.start) and doc.words[of] == "of":
-        return fold(doc.words[of - 1]) in nouns.titles
+    if doc.same_passage(of - 1, name.start) and doc.words[of] == "of":
+        title = fold(doc.words[of - 1])
+        if (words == ("state",) and title in nouns.titles) or title in word_table("titles.toml")["of_lands"]:
+            return True
     if len(words) > 1 and words[-1] in _MEMBERS:
         return True
     if len(words) == 1 and doc.words[name.start].removesuffix("s").isupper() and words[0][-1] == "s":

@@ -52,11 +52,21 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
 def _in_front(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "Mayor Ann Bell", with its field, and with another before it."""
     start = title_start(doc, name.start)
+    if _is_told_of(doc, name, start):
+        return None
     role = role_of(doc, start, name.start, 0) if start < name.start else None
     field = _office_with_field(doc, start, name.start, name)
     if role is None or (field and fold(doc.words[name.start - 1]) in lexicon().address):
         return field
     return _with_other_office(doc, start, name.start, role)
+
+
+def _is_told_of(doc: ArticleDoc, name: Name, start: int) -> bool:
+    """Whether a noun before a name is what a clause without "that" tells of: "the only doctor Bell trusts"."""
+    subject = doc.head_of(name.start, name.end)
+    verb = doc.heads[subject]
+    clause = doc.relations[subject].startswith("nsubj") and doc.relations[verb].startswith("acl")
+    return clause and start <= doc.heads[verb] < name.start
 
 
 def _office_with_field(doc: ArticleDoc, start: int, until: int, name: Name) -> Role | None:
@@ -92,6 +102,9 @@ def _with_other_office(doc: ArticleDoc, start: int, end: int, role: Role) -> Rol
         return role
     first = title_start(doc, at)
     other = role_of(doc, first, at, role.rank) if first < at else None
+    names = doc.words[first:at] + doc.words[start:end]
+    if other is None and first < at and all(word[0].isupper() for word in names) and "PERSON" not in doc.labels[first:at]:
+        return replace(role, text=printed(doc, first, end))  # "Police and Crime Commissioner"
     before = first - 1 if doc.same_passage(first - 1, first) else first
     if (
         other is None
@@ -183,7 +196,7 @@ def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
         at -= 1  # "the harbour doctor, Mrs Ann Bell"
     if not doc.same_passage(at, name.start) or doc.words[at + 1] != "," or _says(doc, name):
         return None
-    if (office := _office_before(doc, at)) is not None:
+    if doc.words[at].lower() not in _KIN and (office := _office_before(doc, at)) is not None:
         return described(doc, office, 1)
     nominal = nominal_at(doc, at)
     if nominal is not None and nominal.type == "person" and nominal.determiner:
