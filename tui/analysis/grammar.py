@@ -7,6 +7,8 @@ from tui.analysis.records import Gender
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of verbs that have a subject."""
 HYPHENS = frozenset("-‐‑")
+DASHES = frozenset("-–—")
+"""What a dash is made of: "-", "--", "—"."""
 
 GENDERS: dict[str, Gender] = {
     **dict.fromkeys(["he", "him", "his", "himself"], "m"),

@@ -12,7 +12,7 @@ from tui.analysis.entities.cluster import known
 from tui.analysis.entities.mentions import HONOURS, Group, Name, is_initials
 from tui.analysis.entities.spelt_out import common_initials
 from tui.analysis.entities.unlabelled import is_listed
-from tui.analysis.grammar import FINITE, FIRST, FIRST_PLURAL, GENDERS, NEGATIONS, NEUTER, PLURAL, SECOND
+from tui.analysis.grammar import DASHES, FINITE, FIRST, FIRST_PLURAL, GENDERS, NEGATIONS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, names_kind
 from tui.core.text.names import fold
@@ -40,7 +40,6 @@ _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z].*")
 _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
 _SEVERAL = re.compile(r"[A-Z]{2,12}s")
 """Several of what has initials ("the AMAs", "NGOs")."""
-_DASHES = frozenset("-–—")
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _MARKS = _OPENING | _CLOSING
 _ENDS = frozenset(".?!")
@@ -271,7 +270,7 @@ def _is_venue(doc: ArticleDoc, name: Name) -> bool:
         return False
     if "@" in line:
         return True
-    dash = next((k for k, word in enumerate(line[1:4], 1) if set(word) <= _DASHES), 0)
+    dash = next((k for k, word in enumerate(line[1:4], 1) if set(word) <= DASHES), 0)
     apart = dash and doc.offsets[first + dash] > doc.span(first, first + dash).end  # no "5-1"
     dated = apart and doc.tags[first + dash - 1] == "CD" and "," not in line
     words = doc.passages[name.passage].words[name.end - first :]
@@ -285,7 +284,7 @@ def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
     if name.start - first > DATELINE or not doc.same_passage(name.start - 1, name.end + 1):
         return False
     marks = doc.words[name.start - 1], doc.words[name.end]
-    return marks == ("(", ")") and set(doc.words[name.end + 1]) <= _DASHES
+    return marks == ("(", ")") and set(doc.words[name.end + 1]) <= DASHES
 
 
 def _is_in_title(doc: ArticleDoc, name: Name) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, bare_name
+from tui.analysis.grammar import DASHES
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold, surname
 
@@ -70,6 +71,8 @@ def in_brackets(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...],
             continue
         if doc.words[name.end] != "(" or doc.words[after.end : after.end + 1] != [")"]:
             continue  # "Gartland Cranes plc (LSE: GRTL)"
+        if name.type == "place" and any(DASHES.issuperset(word) for word in doc.words[after.end + 1 : after.end + 2]):
+            continue  # an agency: "MEXICO CITY (AP) —"
         for short, long in ((name, after), (after, name)):
             letters = "".join(doc.words[short.start : short.end])
             if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():

@@ -101,7 +101,7 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     while end - start > 1 and fold(doc.words[start]) in word_table("titles.toml")["address_only"]:
         start += 1  # "Mr. Justice"
     words = _without_rank([fold(word) for word in doc.words[start:end]])
-    if not _names_role(words) or words[-1] in _MR or words[-1] in _WORDS["accused"]:
+    if not _names_role(words) or words[-1] in _MR or words[-1] in NOBODY:
         return None  # "told the jury Mr Bell"
     if nouns.address.issuperset(words):
         if not any((word in nouns.person or word in nouns.titles) and word not in _COURTESY for word in words):
@@ -252,5 +252,6 @@ def noun_behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> int | Non
     for at in range(name.end + 1, name.end + 8):
         nominal = nominal_at(doc, at) if doc.same_passage(at, name.start) else None
         if nominal is not None and nominal.start == name.end + 1 and nominal.type == kind:
-            return None if doc.same_passage(at + 1, at) and doc.tags[at + 1] in FINITE else at
+            goes_on = doc.same_passage(at + 1, at) and (doc.tags[at + 1] in FINITE or doc.labels[at + 1] == "PERSON")
+            return None if goes_on else at  # "Ann Bell, the baker Karl Ott"
     return None

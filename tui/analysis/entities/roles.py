@@ -52,8 +52,9 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
 def _in_front(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "Mayor Ann Bell", with its field, and with another before it."""
     start = title_start(doc, name.start)
-    if _is_told_of(doc, name, start):
-        return None
+    indefinite = doc.same_passage(start - 1, start) and doc.words[start - 1].lower() in ("a", "an")
+    if (indefinite and len(name.words) == 1) or _is_told_of(doc, name, start):
+        return None  # "a doctor Bell trusts"
     role = role_of(doc, start, name.start, 0) if start < name.start else None
     field = _office_with_field(doc, start, name.start, name)
     if role is None or (field and fold(doc.words[name.start - 1]) in lexicon().address):
@@ -103,7 +104,12 @@ def _with_other_office(doc: ArticleDoc, start: int, end: int, role: Role) -> Rol
     first = title_start(doc, at)
     other = role_of(doc, first, at, role.rank) if first < at else None
     names = doc.words[first:at] + doc.words[start:end]
-    if other is None and first < at and all(word[0].isupper() for word in names) and "PERSON" not in doc.labels[first:at]:
+    if (
+        other is None
+        and first < at
+        and all(word[0].isupper() for word in names)
+        and "PERSON" not in doc.labels[first:at]
+    ):
         return replace(role, text=printed(doc, first, end))  # "Police and Crime Commissioner"
     before = first - 1 if doc.same_passage(first - 1, first) else first
     if (
@@ -135,6 +141,8 @@ def _in_list(doc: ArticleDoc, name: Name) -> Role | None:
     if not is_person_noun(singular) or singular in NOBODY:
         return None
     alone = listed == 0 or (listed == 1 and doc.words[noun + 1] == ",")
+    if doc.tags[noun + 1] == "CC":  # "politicians and Ann Bell"
+        return None
     if alone and noun == at and not _goes_on(doc, name):
         return None
     start = role_start(doc, title_start(doc, noun), noun)
