@@ -108,3 +108,19 @@ def test_what_was_taken_for_a_person_has_its_short_forms_as_a_body() -> None:
         group.add(name)
     (body,) = actors_among(doc, groups, frozenset())
     assert (body.type, len(body.names)) == ("organization", 2)
+
+
+def test_a_firm_is_not_its_forum_that_comes_up_later() -> None:
+    lines = ["[ORG Gartland] won .", "[ORG Gartland] left .", "They read the [ORG Gartland User Forum] ."]
+    assert set(names_of(*lines)) == {"Gartland", "Gartland User Forum"}
+
+
+def test_a_firm_is_called_in_short_by_what_its_long_name_began_with() -> None:
+    lines = ["The [ORG Gartland Flight Center] won .", "[ORG Gartland] left ."]
+    assert list(names_of(*lines)) == ["Gartland Flight Center"]
+
+
+def test_an_agency_in_a_dateline_is_not_its_town() -> None:
+    assert "AP" not in names_of(
+        "[GPE SOUTH ELMTOWN] ( [ORG AP] ) — A bus fell on Monday .", "[GPE South Elmtown] won ."
+    )

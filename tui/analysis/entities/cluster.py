@@ -23,6 +23,9 @@ def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
     groups: list[Group] = []
     _claim_surnames(doc, names)
+    for name in names:
+        if name.words[-1].endswith(".com"):
+            name.type = "organization"
     firms = {core_of(name.words) for name in names if name.type == "organization"}
     for name in names:
         if name.type == "person" and name.words in firms and not name.titles:  # "Gartland Cranes" Corporation

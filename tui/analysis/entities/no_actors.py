@@ -23,9 +23,9 @@ _INDEFINITE = frozenset(
 _NOBODY = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | _INDEFINITE
 _OF_OFFICES = frozenset(["of", "for", "the", "and", "to", "in", "head"])
 _WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner"])
-_HEADS = frozenset(["Director", "Head"])
+_OF_LANDS = word_table("titles.toml")["of_lands"]
 _MEMBERS = word_table("role-words.toml")["members"]
-"""Who sits in a parliament or is of a party: what such a word ends is somebody's description ("the Labour MP")."""
+"""What such a word ends is somebody's description: "the Labour MP"."""
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _SURVEYING = frozenset(["geological", "ordnance", "antarctic", "archaeological"])
 """What a "Survey" is a body for: the U.S. Geological Survey."""
@@ -60,8 +60,8 @@ def names_of_actors(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         for at, word in enumerate(doc.words[:-1])
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    no_names = _ordinary(doc, names) | _things(doc, names) | _of_lists(doc, names)
-    no_names |= {(letters,) for letters in common_initials(doc)}
+    initials = {(letters,) for letters in common_initials(doc)}
+    no_names = _ordinary(doc, names) | _things(doc, names) | _of_lists(doc, names) | initials
     return [
         name
         for name in names
@@ -100,11 +100,9 @@ def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
 def _is_office(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is that of an office only ("Undersecretary for Education", "Secretary of State", "Senators")."""
     nouns, words, of = lexicon(), name.words, name.start - 1
-    if doc.same_passage(of - 1, name.start) and doc.words[of] == "of":
-        title = fold(doc.words[of - 1])
-        if (words == ("state",) and title in nouns.titles) or title in word_table("titles.toml")["of_lands"]:
-            return True
-    if len(words) > 1 and words[-1] in _MEMBERS:
+    title = fold(doc.words[of - 1]) if doc.same_passage(of - 1, name.start) and doc.words[of] == "of" else ""
+    of_land = title in _OF_LANDS or (words == ("state",) and title in nouns.titles)
+    if of_land or (len(words) > 1 and words[-1] in _MEMBERS):
         return True
     if len(words) == 1 and doc.words[name.start].removesuffix("s").isupper() and words[0][-1] == "s":
         return False  # "MPs" act together
@@ -124,7 +122,7 @@ def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
     office = doc.words[at - 1]
     if doc.words[at] not in ("for", "of"):
         return False
-    return (office.lower() in _WITH_PORTFOLIO or office in _HEADS) and not names_kind(name.words[-1])
+    return (office.lower() in _WITH_PORTFOLIO or office in ("Director", "Head")) and not names_kind(name.words[-1])
 
 
 def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:

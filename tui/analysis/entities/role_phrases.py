@@ -252,6 +252,13 @@ def noun_behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> int | Non
     for at in range(name.end + 1, name.end + 8):
         nominal = nominal_at(doc, at) if doc.same_passage(at, name.start) else None
         if nominal is not None and nominal.start == name.end + 1 and nominal.type == kind:
-            goes_on = doc.same_passage(at + 1, at) and (doc.tags[at + 1] in FINITE or doc.labels[at + 1] == "PERSON")
-            return None if goes_on else at  # "Ann Bell, the baker Karl Ott"
+            acts = doc.same_passage(at + 1, at) and doc.tags[at + 1] in FINITE
+            return None if acts or is_of_next(doc, at) else at
     return None
+
+
+def is_of_next(doc: ArticleDoc, noun: int) -> bool:
+    """Whether a noun is told of the name right behind it: "Ann Bell, the baker Karl Ott", not "the baker Ott knew"."""
+    at = noun + 1
+    named = doc.same_passage(at, noun) and doc.labels[at] == "PERSON"
+    return named and not any(doc.relations[k].startswith("nsubj") for k in (at, doc.heads[at]))

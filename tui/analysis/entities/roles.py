@@ -15,6 +15,7 @@ from tui.analysis.entities.role_phrases import (
     MAX_ROLE,
     NOBODY,
     described,
+    is_of_next,
     noun_behind_comma,
     printed,
     role_of,
@@ -237,7 +238,8 @@ def _apposed(doc: ArticleDoc, name: Name) -> Iterator[int]:
     token = doc.tokens[doc.head_of(name.start, name.end)]
     colon = doc.same_passage(name.end, name.start) and doc.words[name.end] == ":"  # "Bell: For a reader, a shy man"
     for child in token.rights:
-        if child.dep_ == "appos" and not colon and "PERSON" not in doc.labels[name.end : base + child.left_edge.i]:
+        others = "PERSON" in doc.labels[name.end : base + child.left_edge.i] or is_of_next(doc, base + child.i)
+        if child.dep_ == "appos" and not colon and not others:
             yield base + child.i
     noun = token.head
     at = base + noun.i
