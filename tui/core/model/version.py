@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tui.core import __version__
 
-ANALYSIS_VERSION = 26
+ANALYSIS_VERSION = 27
 """Raised by whoever merges a change of tui/analysis, or of the block recognition, that changes results.
 
 A change that raised it itself would collide with every other one."""
