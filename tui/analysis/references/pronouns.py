@@ -74,10 +74,12 @@ class Pronouns:
         asker = asked = None
         if says is not None and kind == "he":
             asker, asked = (discourse.resolved.get(at) for at in question_before(discourse.doc, position))
+        below = self._named_below(anaphor)
         fitting = [
             seen
-            for seen in discourse.candidates(anaphor.sentence - MAX_BACK, spoken=spoken)
+            for seen in discourse.candidates(self._since(anaphor), spoken=spoken)
             if seen.entity != asker
+            and seen.entity not in below
             and not (seen.entity == anaphor.speaker and kind == "he")  # who speaks says "I"
             and fits(anaphor.word, seen)
             and not violates_binding(anaphor, seen)
@@ -98,6 +100,32 @@ class Pronouns:
             for rank, seen in enumerate(fitting)
         ]
         return self._decide(kind, position, weighed)
+
+    def _since(self, anaphor: Anaphor) -> int:
+        """The first sentence that a pronoun looks back to; what it is said to say does not count."""
+        said = [] if anaphor.source is None else self._discourse.speech.said[anaphor.source]
+        return self._discourse.doc.sentence_of[min([anaphor.position, *(part.start for part in said)])] - MAX_BACK
+
+    def _named_below(self, anaphor: Anaphor) -> set[int]:
+        """Those named in a clause whose subject is the pronoun, behind it: "He fears that Bell has left" (Principle C)."""
+        doc, names, found = self._discourse.doc, self._discourse.names, set()
+        if anaphor.relation != "nsubj":
+            return found
+        for at in range(anaphor.position + 1, len(doc.words)):
+            if doc.sentence_of[at] != anaphor.sentence:
+                break
+            if at in names and self._is_below(doc.head_of(at, names[at][0]), anaphor.head):
+                found.add(names[at][1])
+        return found
+
+    def _is_below(self, at: int, verb: int) -> bool:
+        """Whether a word belongs to what a verb governs, past no clause that only stands beside it."""
+        doc = self._discourse.doc
+        while (head := doc.heads[at]) != at and doc.relations[at] not in ("parataxis", "advcl"):
+            if head == verb:
+                return doc.relations[at] != "conj"
+            at = head
+        return False
 
     def _protagonist(self, anaphor: Anaphor, fitting: Sequence[Antecedent]) -> Antecedent | None:
         """Whom a text is about, where a paragraph begins with "he" before it names anybody."""
