@@ -75,7 +75,7 @@ WHO_SAID = {
     ),
     # who is named in what somebody without a name has said does not go on
     "nobody slept": (
-        "A fire broke out in Brack on Friday.\n\nThe teacher added that hero Ann Reed, who was hurt in the fire, was doing well."
+        "A fire broke out in Brack.\n\nThe teacher added that hero Ann Reed, hurt in the fire, was doing well."
         "\n\nShe said: “It was terrible, and nobody slept.”",
         None,
     ),
