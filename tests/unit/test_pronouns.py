@@ -59,3 +59,39 @@ def test_speakers_and_mentions_never_differ_on_a_pronoun(analyser: Analyser) -> 
     sources = [(a, (a.source[0].start, a.source[0].end)) for a in analysis.attributions if a.evidence == "pronoun"]
     assert sources
     assert [a.speaker for a, span in sources] == [of[span] for _, span in sources]
+
+
+WHO_SAID = {
+    # "her" in what somebody of an unknown gender says does not make a woman of them
+    "her own reports": (
+        "Ann Reed is on trial in Brack.\n\nGopaul Varnell said the records showed four accounts in her name."
+        "\n\nHe said that nobody had read her own reports.",
+        "Gopaul Varnell",
+    ),
+    # who is named in what "he" says is somebody else
+    "the harbour was shut": (
+        "Karl Holt asked for the keys of the harbour.\n\nHe said that Karl Holt knew the harbour was shut.",
+        None,
+    ),
+    # who is named in what somebody without a name has said does not go on
+    "nobody slept": (
+        "A fire broke out in Brack.\n\nThe teacher added that hero Ann Reed, hurt in the fire, was doing well."
+        "\n\nShe said: “It was terrible, and nobody slept.”",
+        None,
+    ),
+    # a long quotation does not part its speaker from the paragraph before
+    "so we stay": (
+        "Karl Holt and Tom Reed left. Ms Lisa Varn said Brack had fewer readers than London.\n\n“It grows. The sea is"
+        " near. People buy boats. They like them. That is all there is to it. And so we stay,” she said.",
+        "Lisa Varn",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", WHO_SAID)
+def test_who_has_said_it(words: str, analyser: Analyser) -> None:
+    text, speaker = WHO_SAID[words]
+    article = read(text)
+    said = analyser.analyse(article).attributions
+    found = [a for a in said if any(words in article.text[slice(*part)] for part in a.content)]
+    assert [a.speaker_name for a in found] == [speaker]

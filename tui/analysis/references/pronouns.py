@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.analysis.grammar import GENDERS, NEUTER, PLURAL, REFLEXIVE
+from tui.analysis.knowledge.lexicon import names_country
 from tui.analysis.references.discourse import Antecedent, Decide, Discourse, Kind
 from tui.analysis.references.turns import Turns, question_before
 
@@ -22,6 +23,8 @@ PROTAGONIST_SHARE = 0.33
 """The part of all mentions from which the text is about somebody."""
 PROTAGONIST_AHEAD = 4
 """How many times as often as anybody else who could be meant."""
+_BESIDE = frozenset(["conj", "parataxis", "advcl"])
+"""Relations of clauses that no subject of another governs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +77,19 @@ class Pronouns:
         asker = asked = None
         if says is not None and kind == "he":
             asker, asked = (discourse.resolved.get(at) for at in question_before(discourse.doc, position))
+        below = self._named_below(anaphor)
         fitting = [
             seen
-            for seen in discourse.candidates(anaphor.sentence - MAX_BACK, spoken=spoken)
+            for seen in discourse.candidates(self._since(anaphor), spoken=spoken)
             if seen.entity != asker
+            and seen.entity not in below
             and not (seen.entity == anaphor.speaker and kind == "he")  # who speaks says "I"
             and fits(anaphor.word, seen)
             and not violates_binding(anaphor, seen)
         ]
         turn = next((seen for seen in fitting if seen.entity == asked), None)
         if says is not None and turn is None:
-            turn = self._turns.next_speaker(position, says, fitting if kind == "he" else _bodies(fitting))
+            turn = self._turns.next_speaker(position, says, fitting if kind == "he" else self._bodies(fitting))
         if turn is not None:
             return turn, SAME_SPEAKER
         own = (seen for seen in fitting if seen.entity == anaphor.reporter and seen.type == "person")
@@ -98,6 +103,31 @@ class Pronouns:
             for rank, seen in enumerate(fitting)
         ]
         return self._decide(kind, position, weighed)
+
+    def _bodies(self, fitting: Sequence[Antecedent]) -> list[Antecedent]:
+        """The bodies and countries of some candidates: "it" that says something is no town."""
+        entities = self._discourse.entities
+        return [
+            seen
+            for seen in fitting
+            if seen.entity >= 0
+            and (seen.type == "organization" or any(names_country(x.words) for x in entities[seen.entity].mentions))
+        ]
+
+    def _since(self, anaphor: Anaphor) -> int:
+        """The first sentence that a pronoun looks back to; what it is said to say does not count."""
+        said = [] if anaphor.source is None else self._discourse.speech.said[anaphor.source]
+        return self._discourse.doc.sentence_of[min([anaphor.position, *(part.start for part in said)])] - MAX_BACK
+
+    def _named_below(self, anaphor: Anaphor) -> set[int]:
+        """Those named in the clause of which a pronoun is the subject (Principle C): "He fears that Bell has left"."""
+        tokens, names = self._discourse.doc.tokens, self._discourse.names
+        if anaphor.relation != "nsubj":
+            return set()
+        verb = tokens[anaphor.head]
+        below = (token.i for child in verb.children if child.dep_ not in _BESIDE for token in child.subtree)
+        places = (anaphor.head - verb.i + at for at in below)
+        return {names[at][1] for at in places if at > anaphor.position and at in names}
 
     def _protagonist(self, anaphor: Anaphor, fitting: Sequence[Antecedent]) -> Antecedent | None:
         """Whom a text is about, where a paragraph begins with "he" before it names anybody."""
@@ -132,10 +162,6 @@ class Pronouns:
             opens_report=content is not None and not direct and relation == "nsubj" and speech.opens(content, position),
             main=doc.root_of(position),
         )
-
-
-def _bodies(fitting: Sequence[Antecedent]) -> list[Antecedent]:
-    return [seen for seen in fitting if seen.type == "organization" and seen.entity >= 0]
 
 
 def fits(word: str, seen: Antecedent) -> bool:

@@ -121,9 +121,16 @@ class Resolver:
             known = gender or chosen.gender
             self._discourse.take(position, chosen.entity, "pronoun", chosen.type, known, plural=chosen.plural)
             return
-        if share >= TELLS_GENDER and gender:
+        if gender and share >= TELLS_GENDER and not self._is_reported(position, chosen.entity):
             self._discourse.genders.setdefault(chosen.entity, gender)
         self._refer(position, position, chosen.entity, "pronoun", share)
+
+    def _is_reported(self, position: int, number: int) -> bool:
+        """Whether a pronoun that may mean somebody stands deep in what that person says: "Bell said that Holt knew of
+        her plans" does not make a woman of Bell."""
+        speech = self._discourse.speech
+        content = speech.contents.get(position)
+        return content is not None and speech.speaker(content) == number and not speech.opens(content, position)
 
     def _refer(self, start: int, position: int, number: int, form: MentionForm, confidence: float) -> None:
         self._found.append(Reference(start, position + 1, form, number, confidence))

@@ -46,9 +46,15 @@ class Turns:
             inside = seen.position in self._speech.contents
             led = leads and back <= LED_BACK and not inside
             if speaker in actors and (led or said is not None):
-                return None if speaker < 0 and seen.definite else actors[speaker]  # "the senator" may be anybody
+                anybody = speaker < 0 and seen.definite and not (said is not None and self._names(said, actors))
+                return None if anybody else actors[speaker]  # "the senator"
             rivals = rivals or (not back and seen.form == "name" and not inside and seen.entity in actors)
         return None
+
+    def _names(self, number: int, actors: Collection[int]) -> bool:
+        """Whether what an attribution says names one of some actors, who is then not its source."""
+        at = (position for part in self._speech.said[number] for position in part)
+        return any(self._discourse.names.get(position, (0, -1))[1] in actors for position in at)
 
     def _earlier(self, position: int, number: int) -> Iterator[tuple[Antecedent, int]]:
         """The mentions before an attribution whose source is a pronoun, those in others' own words left out: the latest
@@ -65,6 +71,8 @@ class Turns:
         """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
         if seen.relation == "poss":
             return self._doc.relations[seen.head].startswith("nsubj") and self._is_free(self._doc.heads[seen.head])
+        if seen.relation.lower() == "root":  # "The first witness was Ann Bell"
+            return any(child.dep_ == "cop" for child in self._doc.tokens[seen.head].children)
         return seen.relation == "nsubj" and self._is_free(seen.head)
 
     def _is_free(self, at: int) -> bool:

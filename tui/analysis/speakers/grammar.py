@@ -44,7 +44,7 @@ class Grammar:
         for link in coreference.mentions:
             for at in range(link.start, link.end):
                 self._covering[at].append(link)
-        self._owners = Owners(doc, self._meant)
+        self._owners = Owners(doc, self._actors, self._meant)
 
     def utterances(self, attributions: Sequence[Attribution]) -> list[Place]:
         """The places of attributions, in text order, with what their sources' words refer to: who is asked is who spoke
@@ -104,11 +104,11 @@ class Grammar:
         return link or self._owners.link(head)
 
     def _head(self, start: int, end: int) -> int:
-        """The head of a source, whatever the parse says a last noun for people: "the Acme (AF) chief" is not Acme."""
-        doc = self._doc
-        last = doc.tokens[end - 1]
-        whole = _is_noun_for_people(last) and {"IN", "TO", ","}.isdisjoint(doc.tags[start:end])
-        return end - 1 if whole else doc.head_of(start, end)
+        """The head of a source, whatever the parse says a last noun for people, or one that is somebody's: "the Acme
+        (AF) chief" is not Acme, nor "Bell's legal team" Bell."""
+        doc, tags = self._doc, self._doc.tags[start:end]
+        last = _is_noun_for_people(doc.tokens[end - 1]) or (tags[-1] in ("NN", "NNS") and "POS" in tags)
+        return end - 1 if last and {"IN", "TO", ","}.isdisjoint(tags) else doc.head_of(start, end)
 
     def _named(self, start: int, end: int, *, anybody: bool) -> Reference | None:
         """The name, of a person or `anybody`, that begins a source or stands beside a title: parses err on these."""

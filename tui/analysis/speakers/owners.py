@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.records import Reference
+from tui.core.model.analysis import Actor
 
 LOOK = 12
 """Places at which the text may bring it in that are looked at."""
+NEAR = 1
+"""Paragraphs back in which a letter that is spoken of is "the letter", whoever wrote one before."""
 SURE = 0.9
 """How sure it is that "the letter" is whose the text said that a letter is, where nobody else has one."""
 _DEFINITE, _INDEFINITE = frozenset(["the", "this", "that"]), frozenset(["a", "an", "another"])
@@ -35,9 +38,9 @@ def children(doc: ArticleDoc, position: int) -> list[int]:
 class Owners:
     """Whose the nouns of an article are."""
 
-    def __init__(self, doc: ArticleDoc, meant: Callable[[int], Reference | None]) -> None:
+    def __init__(self, doc: ArticleDoc, actors: Sequence[Actor], meant: Callable[[int], Reference | None]) -> None:
         """`meant`: whom the phrase of the word at a position names."""
-        self._doc, self._meant = doc, meant
+        self._doc, self._actors, self._meant = doc, actors, meant
         self._places: dict[str, list[int]] = defaultdict(list)
         for at, tag in enumerate(doc.tags):
             if tag in ("NN", "NNP", "NNS"):
@@ -61,10 +64,13 @@ class Owners:
         before, behind = self._elsewhere(head)
         told = {doc.words[c].lower() for c in children(doc, head) if doc.relations[c] in ("det", "amod", "compound")}
         plain = doc.words[head].lower() not in words["posted"] and told <= words["evaluating"] | _INDEFINITE
-        places = [head]
-        if self._author(head) is None:  # "a new report", and not "a police report", is the one further down
-            places += before if told & _DEFINITE else behind if plain else []
-        return [link for at in places if (link := self._written_by(at)) is not None]
+        if self._author(head) is not None:
+            return self._written_by([head])
+        if told & _DEFINITE:
+            here = doc.passage_of[head]
+            near = [at for at in before if here - doc.passage_of[at] <= NEAR]
+            return self._written_by([head, *near]) or self._written_by(before)
+        return self._written_by([head, *(behind if plain else [])])  # "a new report" is the one further down
 
     def _body(self, noun: int) -> Reference | None:
         """The body in "lawmakers on the Harbour Committee" and "Harbour Caucus members"."""
@@ -79,9 +85,16 @@ class Owners:
         at = bisect_left(places, head)
         return places[max(0, at - LOOK) : at][::-1], places[at + 1 : at + 1 + LOOK]
 
-    def _written_by(self, word: int) -> Reference | None:
-        owner = self._author(word)
-        return self._meant(owner) if owner is not None else self._by_verb(word)
+    def _written_by(self, words: Sequence[int]) -> list[Reference]:
+        """Who has written what some nouns mean: no place that they may be about ("Vell's report")."""
+        found = []
+        for word in words:
+            owner = self._author(word)
+            link = self._by_verb(word) if owner is None else self._meant(owner)
+            about = owner is not None and self._case(owner) != "from"
+            if link is not None and not (about and self._actors[link.entity].type == "place"):
+                found.append(link)
+        return found
 
     def _author(self, word: int) -> int | None:
         """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "a story Bell told", "the Brack
