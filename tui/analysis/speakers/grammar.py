@@ -108,7 +108,11 @@ class Grammar:
         (AF) chief" is not Acme, nor "Bell's legal team" Bell."""
         doc, tags = self._doc, self._doc.tags[start:end]
         last = _is_noun_for_people(doc.tokens[end - 1]) or (tags[-1] in ("NN", "NNS") and "POS" in tags)
-        return end - 1 if last and {"IN", "TO", ","}.isdisjoint(tags) else doc.head_of(start, end)
+        if last and {"IN", "TO", ","}.isdisjoint(tags):
+            return end - 1
+        head = doc.head_of(start, end)
+        subjects = [at for at in range(head, end) if doc.heads[at] == doc.heads[head] and doc.relations[at] == "nsubj"]
+        return subjects[-1] if subjects else head  # "Party of Hope (PH) leader Karl Ott", parsed as two subjects
 
     def _named(self, start: int, end: int, *, anybody: bool) -> Reference | None:
         """The name, of a person or `anybody`, that begins a source or stands beside a title: parses err on these."""
