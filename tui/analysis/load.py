@@ -25,6 +25,9 @@ GRAPHS = ("network.onnx", "relations.onnx", "surroundings.onnx", "speakers.onnx"
 FROM_DISK = "onrecord.FromDisk.v1"
 ONE_THREAD = 1
 """An article is short, and articles run side by side."""
+EXACT_SUMS = "session.x64quantprecision"
+"""A setting of onnxruntime. Processors without VNNI add products of 8 bits in 16, where large sums are cut off: the same
+article would have other names there, and fewer right ones. It makes the sums exact, for an eighth of the time."""
 
 ahead: dict[Path, Future[Any]] = {}
 """The graphs that were begun and that nobody has asked for yet."""
@@ -92,6 +95,7 @@ def _made(file: Path, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry(EXACT_SUMS, "1")
     onnxruntime.disable_telemetry_events()
     return onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
 
