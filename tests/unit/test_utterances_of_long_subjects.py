@@ -33,3 +33,25 @@ def nlp() -> Language:
 )
 def test_the_subject_is_not_the_nearest_name(text: str, source: str, cue: str, nlp: Language) -> None:
     assert [who for _, who, verb, _ in found(text, nlp) if cue in verb] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Mara Holt argued there is no rule that a harbour must let boats “lie at anchor for the night”.",
+            "there is no rule that a harbour must let boats “lie at anchor for the night”",
+        ),
+        (
+            "Mara Holt added the collapse of the old wall in the harbour is “by design”.",
+            "the collapse of the old wall in the harbour is “by design”",
+        ),
+        (
+            "Mara Holt argues keeping the old bridge, above all with the help of the county, could save the town.",
+            "keeping the old bridge, above all with the help of the county, could save the town",
+        ),
+        ("Norland tells UN it reserves right to respond", "it reserves right to respond"),
+    ],
+)
+def test_a_content_has_its_subject_and_no_addressee(text: str, content: str, nlp: Language) -> None:
+    assert [said for *_, said in found(text, nlp)] == [content]
