@@ -55,3 +55,33 @@ def test_the_subject_is_not_the_nearest_name(text: str, source: str, cue: str, n
 )
 def test_a_content_has_its_subject_and_no_addressee(text: str, content: str, nlp: Language) -> None:
     assert [said for *_, said in found(text, nlp)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "According to Mara Holt, 34, after the storm of last winter, small boats no longer came in.",
+            "Mara Holt",
+            "after the storm of last winter, small boats no longer came in",
+        ),
+        (
+            "According to Mara Holt, half of the harbour (three piers), including the old one, lies in ruins.",
+            "Mara Holt",
+            "half of the harbour (three piers), including the old one, lies in ruins",
+        ),
+    ],
+)
+def test_what_stands_behind_a_source_of_according_to(text: str, source: str, content: str, nlp: Language) -> None:
+    assert [(who, said) for _, who, _, said in found(text, nlp)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The price will vary according to your contract. It is based on the cost of gas.",
+        "On March 19, 2020, Holt inquired about becoming a driver.",
+    ],
+)
+def test_terms_of_a_contract_and_a_date_are_not_said(text: str, nlp: Language) -> None:
+    assert found(text, nlp) == []

@@ -71,6 +71,11 @@ def phrase_after(marked: MarkedPassage, start: int, stop: int) -> Range | None:
     if end + 2 < stop and tokens[end].text == "," and tokens[end + 1].tag_ in ("NNP", "DT", "NN"):
         second = phrase_words(tokens, end + 1, stop)
         if second is not None and (second[1] >= stop or is_punctuation(tokens[second[1]])):
+            begins = marked.passage.doc[slice(*second)].root.dep_.startswith(
+                "nsubj"
+            )  # `According to Rowe, half (three) are`
+            if begins and second[1] < len(tokens) and tokens[second[1]].text != ",":
+                return trim(marked, first, end)
             end = second[1]
     return trim(marked, first, end)
 
