@@ -17,7 +17,11 @@ def nlp() -> Language:
 @pytest.mark.parametrize(
     ("text", "source", "cue"),
     [
-        ("A woman who was hurt in May by Dirk Tarrant has revealed she was never asked to speak.", "A woman", "revealed"),
+        (
+            "A woman who was hurt in May by Dirk Tarrant has revealed she was never asked to speak.",
+            "A woman",
+            "revealed",
+        ),
         (
             "Appearing before the Harbour Court, the Norland delegation said Vell went on with the “dredging” of "
             "the bay, arguing that “it does not care”.",

@@ -55,9 +55,7 @@ def _is_adjunct(marked: MarkedPassage, low: int, end: int, verb: int) -> bool:
     opens = tokens[low].tag_ == "IN" and end - low < ADJUNCT and not marked.has_finite(low, end)
     whens = {c.dep_ for c in clauses} <= {"advcl", "obl", "advmod", "mark", "cc"}
     first = next((c.left_edge for c in clauses if c.dep_ == "advcl"), None)
-    return opens or (
-        whens and first is not None and first.i <= low + 1 and (first.dep_ == "mark" or first.tag_ == "WRB")
-    )
+    return opens or (whens and first is not None and first.i <= low + 1 and first.dep_ == "mark" and first.tag_ == "IN")
 
 
 def _may_be_set_off(marked: MarkedPassage, verb: int) -> bool:
