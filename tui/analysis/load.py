@@ -26,7 +26,7 @@ FROM_DISK = "onrecord.FromDisk.v1"
 ONE_THREAD = 1
 """An article is short, and articles run side by side."""
 EXACT_SUMS = "session.x64quantprecision"
-"""A setting of onnxruntime. Processors without VNNI add products of 8 bits in 16, where large sums are cut off: the same
+"""A setting of onnxruntime. Processors without VNNI add products of 8 bits in 16, where large sums are cut off: an
 article would have other names there, and fewer right ones. It makes the sums exact, for an eighth of the time."""
 
 ahead: dict[Path, Future[Any]] = {}

@@ -20,6 +20,8 @@ from tui.core.model.article import Span
 
 _BEFORE = frozenset(("NN", "NNP", "POS"))
 """Tags before a word that is no verb but part of a title: `the harbour's press secretary`."""
+_DETERMINERS = frozenset(("DT", "PRP$", "POS"))
+"""Tags before a participle that is an adjective: `an estimated 300`."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBORDINATE = frozenset(["but", "though", "although", "while", "and", "as", "when", "even"])
 ENDING = SUBORDINATE | {"according", ";"}
@@ -76,6 +78,7 @@ class MarkedPassage:
             i: verbs[word]
             for i, word in enumerate(passage.lower)
             if word in verbs and self.quoted[i] < 0 and tags[i] not in ("NNP", "NNPS")
+            if passage.relations[i] != "amod" or tags[max(0, i - 1)] not in _DETERMINERS
             if "t" not in verbs[word].frames or "that" in passage.lower[i + 1 : i + THAT]
             if tags[i] not in ("VB", "VBP", "NN") or tags[i + 1 : i + 2] != ["NN"] or tags[max(0, i - 1)] not in _BEFORE
         }

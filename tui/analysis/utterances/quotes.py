@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
@@ -138,12 +141,20 @@ def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
         elif cue.prepositions:
             end = max(end, min(verb.right_edge.i + 1, high))
     if clauses and inside:
-        that = (i for i in range(at + 1, quote.first) if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN")
-        begun = tokens[start].tag_ == "TO" or any(t.tag_ in FINITE or t.dep_ == "nsubj" for t in tokens[at + 1 : start])
-        start = next(that, at + 1 if begun else start)
+        clause = [t for t in tokens[at + 1 : quote.first] if t.tag_ in FINITE or t.dep_ == "nsubj"]
+        begun = tokens[start].tag_ in FINITE | {"TO"} or any(t.i < start for t in clause)
+        main = next((t.i for t in clause if "acl:relcl" not in (t.dep_, t.head.dep_)), quote.first)
+        that = (t for t in tokens[at + 1 : main] if t.lower_ == "that" and t.tag_ == "IN" and not _of_noun(t, cue))
+        start = next((t.i for t in that), at + 1 if begun else start)
     elif not clauses and quote.first - at < NEAR and (cue.frames & {"l", "a", "o"} or cue.prepositions):
         start = at + 1
     return start, end
+
+
+def _of_noun(that: Token, cue: CueVerb) -> bool:
+    """Whether a clause with "that" belongs to a noun, and not to the cue: `found her claim that …`."""
+    told = "j" in cue.frames  # `told the court that …`
+    return that.head.dep_ == "acl" and that.head.head.dep_ in (("conj", "nsubj") if told else ("conj", "nsubj", "obj"))
 
 
 def _before_report(marked: MarkedPassage, first: int, end: int) -> int:

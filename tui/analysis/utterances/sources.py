@@ -45,7 +45,10 @@ def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
 
 
 def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
-    low, high = marked.starts[verb.i], marked.ends[verb.i]
+    words, low, high = marked.passage.words, marked.starts[verb.i], marked.ends[verb.i]
+    brackets = (i for i in range(verb.i - 1, max(low, verb.i - REACH) - 1, -1) if words[i] in ("(", ")"))
+    if words[i := next(brackets, low)] == "(":  # `He left (though Rowe claims he stayed and says it rained)`
+        low = i + 1
     set_off = verb.i > low and _set_off(marked, verb.i)
     found: Range | None = None
     if verb.tag_ == "VBG" and set_off:
@@ -54,11 +57,11 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
         found = _governing_cue(marked, verb, low)
     found = found or parsed_subject(marked, verb, low, high)
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
-        found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
+        found = _governing_cue(marked, verb, low) or first_subject(marked, marked.starts[verb.i], verb.i)
     name = beside(marked, verb, low) or _behind_conjunction(marked, verb, low)
     if name is None or found is None:
         return name or found
-    place = marked.passage.words[name[0] - 1] == "," and name[1] == found[1]  # `In Leeds, Ohio, Anna Rowe told us`
+    place = words[name[0] - 1] == "," and name[1] == found[1]  # `In Leeds, Ohio, Anna Rowe told us`
     place = place and all(tag in _PROPER for tag in marked.passage.tags[found[0] : name[0] - 1])
     return name if place or not found[0] <= name[1] - 1 < found[1] else found
 
@@ -66,7 +69,11 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
 def _of_participle(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
     """For `…, adding …`: who said what stands before, or the subject of a main clause behind that."""
     found = _governing_cue(marked, verb, low)
-    main = [s for s in subjects_in(marked, low, verb.i) if s.head.dep_ in ("ROOT", "conj", "parataxis")]
+    main = [
+        s
+        for s in subjects_in(marked, low, verb.i)
+        if s.head.dep_ in ("ROOT", "conj", "parataxis") or (s.head.tag_ == "VBG" and s.head.i in marked.cues)
+    ]
     if main and (found is None or main[-1].left_edge.i >= found[1]):
         return source_range(marked, main[-1], low, main[-1].head.i)
     return found
@@ -75,8 +82,10 @@ def _of_participle(marked: MarkedPassage, verb: Token, low: int) -> Range | None
 def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
     """The subject that the parse takes for the object of a time: `after Rowe, asked about the dead, had said …`."""
     found = subject_before(marked, verb.i, low)
-    if found is None or found[0] <= low or marked.tokens[verb.i - 1 - (verb.tag_ == "VBN")].text != ",":
-        return None
+    own = verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ") and not any(c.dep_ == "nsubj" for c in verb.lefts)
+    set_off = marked.tokens[verb.i - 1 - (verb.tag_ == "VBN")].text == ","
+    if found is None or found[0] <= low or not (own or set_off):
+        return None  # `after | an inquiry found that …`
     return found if marked.tokens[found[0] - 1].lower_ in ("after", "before", "since", "until") else None
 
 
@@ -133,11 +142,11 @@ def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
     before = marked.tokens[first - 1]
     if before.lower_ in _CLAUSE_OPENERS or is_punctuation(before):
         return trim(marked, first, last + 1)
-    if before.tag_ != "IN" or marked.passage.labels[last] not in ("PERSON", "PER"):
-        return None
-    while marked.passage.continues[last] and last > first:  # `the secretary for education, Anna Rowe said`
-        last -= 1
-    return last, verb.i
+    inside = any(c.dep_.startswith("nsubj") and c.i < first <= c.right_edge.i for c in verb.lefts)
+    if before.tag_ != "IN" or inside or marked.passage.labels[last] not in ("PERSON", "PER"):
+        return None  # `A woman hurt by Anna Rowe has said`
+    start = next(i for i in range(last, first - 1, -1) if i == first or not marked.passage.continues[i])
+    return start, last + 1  # `the secretary for education, Anna Rowe said`
 
 
 def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:

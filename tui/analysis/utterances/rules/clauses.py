@@ -220,9 +220,15 @@ def _to(token: Token) -> bool:
 
 
 def _clause_start(marked: MarkedPassage, verb: Token, child: Token) -> int:
-    """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
+    """Where a clause begins: behind the verb and what the parse took in (`said Tuesday that …`, `told Rowe he …`)."""
     first = min([child.left_edge.i, *(c.left_edge.i for c in verb.rights if c.dep_ == "nsubj")])
     start = max(first, verb.i + 1)  # "said the decision | had been a mistake"
+    if marked.passage.tags[start] in FINITE:
+        return verb.i + 1  # "said keeping the bridge, | could help"
+    addressee, subject, *_ = [*child.lefts, child, child]
+    told = addressee.dep_ in ("obj", "iobj") and addressee.tag_[:1] == "N" and addressee.left_edge.tag_[:1] != "W"
+    if told and (subject.dep_ in ("nsubj", "mark") or subject.tag_[:1] == "W"):
+        return subject.left_edge.i
     that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
     return that if all(label == "DATE" for label in marked.passage.labels[start:that]) else start
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb, cue_nouns
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, RuleId
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
@@ -17,8 +18,9 @@ ACCORDING = frozenset(["according", "per"])
 def is_according(marked: MarkedPassage, i: int) -> bool:
     """Whether "according to" stands at a token, or "per" that says the same: set off, before a name or noun."""
     lower, tags = marked.passage.lower, marked.passage.tags
-    if lower[i] == "according":
-        return lower[i + 1 : i + 2] == ["to"]
+    if lower[i] == "according":  # and not `prices vary according to your contract`
+        depends = marked.passage.lemmas[max(0, i - 1)].lower() in word_table("speech.toml")["depending"]
+        return lower[i + 1 : i + 2] == ["to"] and not depends
     set_off = i == marked.starts[i] or lower[i - 1] in (",", ";")
     return lower[i] == "per" and set_off and (tags[i + 1 : i + 2] or [""])[0] in ("NNP", "NNPS", "DT", "PRP$")
 
@@ -38,11 +40,16 @@ def according_to(marked: MarkedPassage, i: int) -> Candidate | None:
         behind += 1
     if behind + 1 < high and tokens[behind + 1].tag_ in ("WDT", "WP"):
         behind = next((j for j in range(behind + 2, high) if tokens[j].text == ","), behind)
+    if behind + 2 < high and tokens[behind].text == tokens[behind + 2].text == "," and tokens[behind + 1].tag_ == "CD":
+        behind += 2  # an age
+    if i > low + 2 and tokens[i - 1].text == tokens[i - 3].text == "," and tokens[i - 2].tag_ in ("WDT", "WP"):
+        low = i - 2  # `boats, which, according to Holt, are old`
     pieces = [content_range(marked, low, i)] if i - low > 2 else []
     if tokens[low].tag_ in ("DT", "PRP") and i - low == 2 and tokens[low + 1].tag_ == "VBZ" and low:
         # `The bridge will close. That is according to Rowe.`
         pieces = [content_range(marked, marked.starts[low - 1], low)]
-    if behind + 2 < high and tokens[behind].text == ",":
+    another = len(pieces) > 0 and marked.passage.lower[behind + 1 : behind + 2] == ["but"]
+    if behind + 2 < high and tokens[behind].text == "," and not another:
         pieces.append(content_range(marked, behind + 1, high))
     pieces = [(start, end) for start, end in pieces if end - start > 1]
     return Candidate(i, (i, after), source, pieces, RuleId.ACCORDING) if pieces else None

@@ -12,6 +12,8 @@ from tui.analysis.utterances.subjects import is_passive, phrase_after, trim
 
 LONGEST = 14
 """Tokens of a cue clause behind its subject and verb at most."""
+ADJUNCT = 8
+"""Tokens of a phrase before a cue clause that says only when or where something is said."""
 _BORDERS = frozenset((",", ".", "!", "?", "—", "–", ";"))
 
 
@@ -35,10 +37,25 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     common = inverted and marked.passage.tags[source[0]] not in ("NNP", "PRP")
     if common and not marked.has_finite(low, begin - 1) and marked.has_finite(stop, high):
         return None  # `The head, Ann Rowe, said more boats, …`
+    goes_on = _goes_on(marked, behind, stop)
+    token = marked.tokens[verb]
+    told = token.dep_ == "ccomp" and low <= token.head.i < begin and token.head.i in marked.cues
+    if not (goes_on or inverted) and (told or _is_adjunct(marked, low, begin - 1, verb)):
+        return None  # `He said that in the end, she agreed`
     pieces = [content_range(marked, low, begin - 1)]
-    if _goes_on(marked, behind, stop):
+    if goes_on:
         pieces.append(content_range(marked, stop + 1, high))
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
+
+
+def _is_adjunct(marked: MarkedPassage, low: int, end: int, verb: int) -> bool:
+    """Whether words before a cue clause are a phrase or a clause of time of its own: `On March 3, Rowe asked`."""
+    tokens, main = marked.tokens, marked.tokens[verb]
+    clauses = [c for c in main.lefts if low <= c.i < end and not is_punctuation(c)]
+    opens = tokens[low].tag_ == "IN" and end - low < ADJUNCT and not marked.has_finite(low, end)
+    whens = {c.dep_ for c in clauses} <= {"advcl", "obl", "advmod", "mark", "cc"}
+    first = next((c.left_edge for c in clauses if c.dep_ == "advcl"), None)
+    return opens or (whens and first is not None and first.i <= low + 1 and first.dep_ == "mark" and first.tag_ == "IN")
 
 
 def _may_be_set_off(marked: MarkedPassage, verb: int) -> bool:
