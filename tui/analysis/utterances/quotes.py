@@ -141,7 +141,8 @@ def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
         elif cue.prepositions:
             end = max(end, min(verb.right_edge.i + 1, high))
     if clauses and inside:
-        clause = [t for t in tokens[at + 1 : quote.first] if t.tag_ in FINITE or t.dep_ == "nsubj"]
+        behind = (t for t in tokens[at + 1 : quote.first] if t.head.i != at or t.dep_ != "nsubj")  # "told the court"
+        clause = [t for t in behind if t.tag_ in FINITE or t.dep_ == "nsubj"]
         begun = tokens[start].tag_ in FINITE | {"TO"} or any(t.i < start for t in clause)
         main = next((t.i for t in clause if "acl:relcl" not in (t.dep_, t.head.dep_)), quote.first)
         that = (t for t in tokens[at + 1 : main] if t.lower_ == "that" and t.tag_ == "IN" and not _of_noun(t, cue))
