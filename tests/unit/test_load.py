@@ -104,3 +104,8 @@ def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:
     with pytest.raises(OSError):
         load(AnalysisSettings("nowhere"))
     assert gc.isenabled()
+
+
+def test_sums_of_eight_bits_are_exact_on_every_processor() -> None:
+    session = loading.session(Path(pipeline()) / "encoder" / "relations.onnx")
+    assert session.get_session_options().get_session_config_entry(loading.EXACT_SUMS) == "1"

@@ -27,7 +27,7 @@ ONE_THREAD = 1
 """An article is short, and articles run side by side."""
 EXACT_SUMS = "session.x64quantprecision"
 """A setting of onnxruntime. Processors without VNNI add products of 8 bits in 16, where large sums are cut off: an
-article would have other names there, and fewer right ones. It makes the sums exact, for an eighth of the time."""
+article would have other names there, and fewer right ones. It makes the sums exact, for a twentieth of the time."""
 
 ahead: dict[Path, Future[Any]] = {}
 """The graphs that were begun and that nobody has asked for yet."""
