@@ -71,12 +71,9 @@ def phrase_after(marked: MarkedPassage, start: int, stop: int) -> Range | None:
     if end + 2 < stop and tokens[end].text == "," and tokens[end + 1].tag_ in ("NNP", "DT", "NN"):
         second = phrase_words(tokens, end + 1, stop)
         if second is not None and (second[1] >= stop or is_punctuation(tokens[second[1]])):
-            begins = marked.passage.doc[slice(*second)].root.dep_.startswith(
-                "nsubj"
-            )  # `According to Rowe, half (three) are`
-            if begins and second[1] < len(tokens) and tokens[second[1]].text != ",":
-                return trim(marked, first, end)
-            end = second[1]
+            acts = marked.passage.doc[slice(*second)].root.dep_.startswith("nsubj")
+            if not acts or second[1] >= len(tokens) or tokens[second[1]].text == ",":
+                end = second[1]  # but `According to Rowe, half (three) are`
     return trim(marked, first, end)
 
 
@@ -89,21 +86,15 @@ def subject_before(marked: MarkedPassage, verb: int, low: int) -> Range | None:
     if end > low and tokens[end - 1].text in (",", "—", "–", "--"):
         aside = tokens[end - 1].text
         end = next((i for i in range(end - 2, max(low, end - PHRASE), -1) if tokens[i].text == aside), low)
-        if any(
-            i in marked.cues and tokens[i].tag_ in FINITE and tokens[end + 1].tag_[:1] != "W" for i in range(end, close)
-        ):
+        said = any(i in marked.cues and tokens[i].tag_ in FINITE for i in range(end, close))
+        if said and tokens[end + 1].tag_[:1] != "W":
             return None  # `Before the board, Rowe said it rained, arguing that …`
     first = end
     while first > low and (tokens[first - 1].tag_ in NOMINAL or tokens[first - 1].lower_ == "of"):
         first -= 1
     named = any(t.tag_[:1] in "NPW" or t.lower_ in QUANTIFIERS for t in tokens[first:end])
-    while (
-        named
-        and close == end
-        and first > low + 1
-        and tokens[first - 1].dep_ == "case"
-        and tokens[first - 2].tag_[:1] == "N"
-    ):
+    alone = named and close == end
+    while alone and first > low + 1 and tokens[first - 1].dep_ == "case" and tokens[first - 2].tag_[:1] == "N":
         close = end = first = first - 1  # `Anna Rowe in a letter to the board | said`
         while first > low and tokens[first - 1].tag_ in NOMINAL:
             first -= 1
