@@ -121,6 +121,12 @@ def test_a_firm_is_called_in_short_by_what_its_long_name_began_with() -> None:
 
 
 def test_an_agency_in_a_dateline_is_not_its_town() -> None:
-    assert "AP" not in names_of(
-        "[GPE SOUTH ELMTOWN] ( [ORG AP] ) — A bus fell on Monday .", "[GPE South Elmtown] won ."
-    )
+    lines = ["[GPE SOUTH ELMTOWN] ( [ORG AP] ) — A bus fell on Monday .", "[GPE South Elmtown] won ."]
+    assert "AP" not in names_of(*lines)["South Elmtown"]
+
+
+@pytest.mark.parametrize(
+    "line", ["The [ORG Customer Relations Manager] won .", "The Duchess of [GPE Rukan] met the crew ."]
+)
+def test_an_office_and_the_land_of_a_title_are_no_actors(line: str) -> None:
+    assert not names_of(line)
